@@ -1,0 +1,243 @@
+package seccompstream
+
+import (
+	"errors"
+	"os"
+	"slices"
+	"syscall"
+	"time"
+)
+
+// call is what a stream remembers of a notification that has no answer yet.
+type call struct {
+	n        Notification
+	received time.Time
+	claimed  bool // an answer is on its way to the kernel
+
+	prev, next *call // by the order of receipt, in a ring with the table's head
+}
+
+// callTable has the calls that wait for their answer. Its memory is bounded by the
+// most calls that ever waited at a time, and it allocates only to grow.
+type callTable struct {
+	byID map[uint64]*call
+	head call
+	free *call
+
+	// The kernel numbers the notifications of a listener in sequence.
+	first, last uint64
+	seen        bool
+	// expired has the IDs of calls that were found to be over, so that a late answer
+	// is told that, and not that there has been one.
+	expired    []uint64
+	oldExpired int
+
+	sweepAt int
+}
+
+const (
+	callSlab    = 16
+	keptExpired = 1024
+	minSweep    = 64
+)
+
+func (t *callTable) init() {
+	t.byID = make(map[uint64]*call)
+	t.head.prev, t.head.next = &t.head, &t.head
+	t.sweepAt = minSweep
+}
+
+func (t *callTable) add(n *Notification, now time.Time) *call {
+	if t.free == nil {
+		slab := make([]call, callSlab)
+		for i := range slab {
+			slab[i].next, t.free = t.free, &slab[i]
+		}
+	}
+	c := t.free
+	t.free = c.next
+	c.n, c.received, c.claimed = *n, now, false
+	c.prev, c.next = t.head.prev, &t.head
+	c.prev.next, c.next.prev = c, c
+	t.byID[n.ID] = c
+	if !t.seen {
+		t.seen, t.first = true, n.ID
+	}
+	t.last = n.ID
+	return c
+}
+
+func (t *callTable) remove(c *call, expired bool) {
+	delete(t.byID, c.n.ID)
+	c.prev.next, c.next.prev = c.next, c.prev
+	if expired {
+		if len(t.expired) < keptExpired {
+			t.expired = append(t.expired, c.n.ID)
+		} else {
+			t.expired[t.oldExpired] = c.n.ID
+			t.oldExpired = (t.oldExpired + 1) % keptExpired
+		}
+	}
+	*c = call{next: t.free}
+	t.free = c
+}
+
+// outcome returns what is told to who answers a call that is not in the table.
+func (t *callTable) outcome(id uint64) error {
+	// The numbers may wrap around; the differences do not.
+	if !t.seen || id-t.first > t.last-t.first || slices.Contains(t.expired, id) {
+		return ErrExpired
+	}
+	return ErrAnswered
+}
+
+// send answers the call with that ID.
+func (s *NotificationStream) send(id uint64, r Response) error {
+	c, err := s.claim(id)
+	if err != nil {
+		return err
+	}
+	return s.settle(c, "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", s.lst.respond(id, r))
+}
+
+// claim gives the calling goroutine the right to answer a call, which ends with
+// settle. While another goroutine has it, claim waits for the outcome, so that exactly
+// one answer wins and the others are told what became of the call.
+func (s *NotificationStream) claim(id uint64) (*call, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for {
+		c := s.calls.byID[id]
+		switch {
+		case c == nil && s.released && s.calls.outcome(id) == ErrAnswered:
+			return nil, errClosedAnswered
+		case c == nil:
+			return nil, s.calls.outcome(id)
+		case !c.claimed:
+			c.claimed = true
+			s.using++
+			return c, nil
+		}
+		s.changed.Wait()
+	}
+}
+
+// settle ends a claim with what the kernel said of the answer.
+func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.using--
+	s.changed.Broadcast()
+	switch errno {
+	case 0:
+		s.stats.Answered++
+		s.calls.remove(c, false)
+		return nil
+	case syscall.ENOENT:
+		s.stats.Expired++
+		s.calls.remove(c, true)
+		return ErrExpired
+	case syscall.EINPROGRESS:
+		// Somebody who holds a duplicate of the listener was faster.
+		s.stats.Answered++
+		s.calls.remove(c, false)
+		return ErrAnswered
+	default:
+		c.claimed = false
+		return os.NewSyscallError(op, errno)
+	}
+}
+
+// use keeps the listener open until the caller calls unuse.
+func (s *NotificationStream) use() error {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.released {
+		return os.ErrClosed
+	}
+	s.using++
+	return nil
+}
+
+func (s *NotificationStream) unuse() {
+	s.mu.Lock()
+	s.using--
+	s.changed.Broadcast()
+	s.mu.Unlock()
+}
+
+// valid asks the kernel whether a call still waits, and forgets it if it does not.
+func (s *NotificationStream) valid(id uint64) error {
+	if err := s.use(); err != nil {
+		return err
+	}
+	errno := s.lst.idValid(id)
+	s.unuse()
+	switch errno {
+	case 0:
+		return nil
+	case syscall.ENOENT:
+		s.forget(id)
+		return ErrExpired
+	default:
+		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_ID_VALID)", errno)
+	}
+}
+
+// forget drops a call that the kernel has none of any more. One whose answer is on
+// its way is left to whoever sent that.
+func (s *NotificationStream) forget(id uint64) {
+	s.mu.Lock()
+	if c := s.calls.byID[id]; c != nil && !c.claimed {
+		s.stats.Expired++
+		s.calls.remove(c, true)
+		s.changed.Broadcast()
+	}
+	s.mu.Unlock()
+}
+
+// sweep forgets the calls that are over. Without it, notifications that were dropped
+// when their call expired would stay in the table for ever.
+func (s *NotificationStream) sweep() {
+	s.mu.Lock()
+	ids := make([]uint64, 0, len(s.calls.byID))
+	for id := range s.calls.byID {
+		ids = append(ids, id)
+	}
+	s.mu.Unlock()
+	for _, id := range ids {
+		if err := s.valid(id); err != nil && !errors.Is(err, ErrExpired) {
+			break
+		}
+	}
+	s.mu.Lock()
+	s.calls.sweepAt = max(minSweep, 2*len(s.calls.byID))
+	s.mu.Unlock()
+}
+
+// answerPending answers every call in the table with r, or at least ends it.
+func (s *NotificationStream) answerPending(r Response) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for len(s.calls.byID) > 0 {
+		c := s.calls.head.next
+		for c != &s.calls.head && c.claimed {
+			c = c.next
+		}
+		if c == &s.calls.head {
+			s.changed.Wait()
+			continue
+		}
+		id := c.n.ID
+		s.mu.Unlock()
+		err := s.send(id, r)
+		var refused *os.SyscallError
+		if errors.As(err, &refused) {
+			s.cfg.Logger.Error("answer refused by the kernel", "response", r, "error", err)
+			if s.send(id, Error(syscall.ENOSYS)) != nil {
+				s.forget(id)
+			}
+		}
+		s.mu.Lock()
+	}
+}

@@ -1,0 +1,210 @@
+//go:build linux
+
+// Package kerneltest has what the module's tests share: a gate against leaks around
+// every package's tests, scenarios that run in a process of their own and report what
+// they saw, deadlines, and the one way to skip a test.
+package kerneltest
+
+import (
+	"bufio"
+	"fmt"
+	"os"
+	"os/exec"
+	"runtime/pprof"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"go.uber.org/goleak"
+)
+
+const (
+	scenarioVar = "SECCOMPSTREAM_TEST_SCENARIO"
+	requireVar  = "REQUIRE_KERNEL_TESTS"
+)
+
+// A Report is what a scenario writes down line by line for the test that started it.
+type Report func(format string, args ...any)
+
+var scenarios = map[string]func(Report){}
+
+// Scenario registers f to be run by [Child] in a process of its own. It is called
+// before [Main], from init functions and variables.
+func Scenario(name string, f func(Report)) string {
+	if scenarios[name] != nil {
+		panic("kerneltest: two scenarios named " + name)
+	}
+	scenarios[name] = f
+	return name
+}
+
+// Main runs the package's tests, or the scenario for which the process was started,
+// and exits. Tests that pass and leave a goroutine, a descriptor or a child process
+// behind fail.
+func Main(m *testing.M) {
+	if name := os.Getenv(scenarioVar); name != "" {
+		runScenario(name)
+	}
+	before := openedByRuntime()
+	code := m.Run()
+	if code == 0 {
+		code = leaks(before)
+	}
+	os.Exit(code)
+}
+
+func runScenario(name string) {
+	f := scenarios[name]
+	if f == nil {
+		fmt.Fprintln(os.Stderr, "no such scenario:", name)
+		os.Exit(2)
+	}
+	out := os.NewFile(reportFD, "report")
+	f(func(format string, args ...any) {
+		fmt.Fprintf(out, format+"\n", args...)
+	})
+	fmt.Fprintln(out, "done")
+	os.Exit(0)
+}
+
+const reportFD = 3
+
+// Child runs a scenario in a process of its own and returns the lines that it
+// reported. A scenario that does not run to its end fails the test, as does one that
+// takes longer than a minute. The process is given to each prepare first.
+func Child(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) []string {
+	t.Helper()
+	if scenarios[scenario] == nil {
+		t.Fatalf("no such scenario: %s", scenario)
+	}
+	r, w, err := os.Pipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	var output strings.Builder
+	cmd := exec.Command("/proc/self/exe")
+	cmd.Env = append(os.Environ(), scenarioVar+"="+scenario)
+	cmd.Stdout, cmd.Stderr = &output, &output
+	cmd.ExtraFiles = []*os.File{w}
+	for _, p := range prepare {
+		p(cmd)
+	}
+	if err := cmd.Start(); err != nil {
+		w.Close()
+		t.Fatal(err)
+	}
+	w.Close()
+	overdue := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
+	defer overdue.Stop()
+	var lines []string
+	for s := bufio.NewScanner(r); s.Scan(); {
+		lines = append(lines, s.Text())
+	}
+	err = cmd.Wait()
+	if err != nil || len(lines) == 0 || lines[len(lines)-1] != "done" {
+		t.Fatalf("scenario %s: %v\nreport: %q\noutput:\n%s", scenario, err, lines, &output)
+	}
+	return lines[:len(lines)-1]
+}
+
+// Deadline ends the test process with a dump of all goroutines if the test has not
+// ended by then.
+func Deadline(t testing.TB, d time.Duration) {
+	t.Helper()
+	timer := time.AfterFunc(d, func() {
+		fmt.Fprintf(os.Stderr, "%s has not ended after %v\n\n", t.Name(), d)
+		pprof.Lookup("goroutine").WriteTo(os.Stderr, 2)
+		os.Exit(2)
+	})
+	t.Cleanup(func() { timer.Stop() })
+}
+
+// Need skips the test unless the running kernel has a feature. Where kernel tests are
+// required, which the variable REQUIRE_KERNEL_TESTS says, a feature may be missing only
+// if it is named in that variable, as in REQUIRE_KERNEL_TESTS=1,-addfd_send: then the
+// kernel is known not to have it.
+func Need(t testing.TB, feature string, have bool) {
+	t.Helper()
+	required := strings.Split(os.Getenv(requireVar), ",")
+	mayLack := slices.Contains(required, "-"+feature)
+	switch {
+	case have && mayLack:
+		t.Fatalf("the kernel was said not to have %s, and has it", feature)
+	case !have && required[0] != "" && !mayLack:
+		t.Fatalf("the kernel has no %s, and must", feature)
+	case !have:
+		t.Skipf("the kernel has no %s", feature)
+	}
+}
+
+func leaks(before map[int]string) int {
+	code := 0
+	if err := goleak.Find(); err != nil {
+		fmt.Fprintln(os.Stderr, "leaked goroutines:", err)
+		code = 1
+	}
+	if left := newDescriptors(before); len(left) > 0 {
+		fmt.Fprintln(os.Stderr, "leaked descriptors:", left)
+		code = 1
+	}
+	if left := children(); len(left) > 0 {
+		fmt.Fprintln(os.Stderr, "leaked child processes:", left)
+		code = 1
+	}
+	return code
+}
+
+// newDescriptors lists what is open and was not before.
+func newDescriptors(before map[int]string) []string {
+	var left []string
+	for fd, what := range descriptors() {
+		if before[fd] != what {
+			left = append(left, fmt.Sprintf("%d=%s", fd, what))
+		}
+	}
+	slices.Sort(left)
+	return left
+}
+
+// openedByRuntime returns what is open once the Go runtime and the os package have
+// opened what they keep for themselves: the netpoller and a probe for pidfds.
+func openedByRuntime() map[int]string {
+	if r, w, err := os.Pipe(); err == nil {
+		r.Close()
+		w.Close()
+	}
+	if p, err := os.FindProcess(os.Getpid()); err == nil {
+		p.Release()
+	}
+	return descriptors()
+}
+
+func descriptors() map[int]string {
+	open := map[int]string{}
+	entries, _ := os.ReadDir("/proc/self/fd")
+	for _, e := range entries {
+		fd, err := strconv.Atoi(e.Name())
+		if err != nil {
+			continue
+		}
+		// The descriptor that lists the folder is gone by now.
+		if what, err := os.Readlink("/proc/self/fd/" + e.Name()); err == nil {
+			open[fd] = what
+		}
+	}
+	return open
+}
+
+// children lists the process's children, zombies included.
+func children() []string {
+	var all []string
+	tasks, _ := os.ReadDir("/proc/self/task")
+	for _, task := range tasks {
+		b, _ := os.ReadFile("/proc/self/task/" + task.Name() + "/children")
+		all = append(all, strings.Fields(string(b))...)
+	}
+	return all
+}

@@ -1,0 +1,183 @@
+//go:build linux && cgo
+
+#include "scmp.h"
+
+#include <errno.h>
+#include <linux/seccomp.h>
+#include <poll.h>
+#include <pthread.h>
+#include <seccomp.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+#if SCMP_VER_MAJOR < 2 || (SCMP_VER_MAJOR == 2 && SCMP_VER_MINOR < 5)
+#error "seccompstream needs the headers of libseccomp 2.5 or newer"
+#endif
+
+/* Kernel headers older than the running kernel are common: each request that is
+ * younger than the notifications themselves is spelt out here. */
+#ifndef SECCOMP_IOC_MAGIC
+#define SECCOMP_IOC_MAGIC '!'
+#endif
+
+/* Linux 5.0 to 5.8 had the direction bits of ID_VALID wrong; the right number
+ * was backported to the stable kernels, and the wrong one works everywhere. */
+#define REQ_ID_VALID _IOW(SECCOMP_IOC_MAGIC, 2, uint64_t)
+#define REQ_ID_VALID_OLD _IOR(SECCOMP_IOC_MAGIC, 2, uint64_t)
+
+struct addfd { /* struct seccomp_notif_addfd, Linux 5.9 */
+	uint64_t id;
+	uint32_t flags;
+	uint32_t srcfd;
+	uint32_t newfd;
+	uint32_t newfd_flags;
+};
+#define REQ_ADDFD _IOW(SECCOMP_IOC_MAGIC, 3, struct addfd)
+#define REQ_SET_FLAGS _IOW(SECCOMP_IOC_MAGIC, 4, uint64_t) /* Linux 6.6 */
+
+/* The kernel may know larger structures than our headers do; it tells the sizes,
+ * and a request or response is never shorter than this. */
+enum { ROOM = 512 };
+
+/* scmp_init makes libseccomp probe the kernel, without which it refuses every
+ * notify call with EOPNOTSUPP, and checks what the calls below rely on. */
+int scmp_init(void)
+{
+	struct seccomp_notif_sizes sizes;
+
+	/* Level 5 is the first with notifications. */
+	if (seccomp_api_get() < 5)
+		return -EOPNOTSUPP;
+	if (syscall(SYS_seccomp, SECCOMP_GET_NOTIF_SIZES, 0, &sizes) < 0)
+		return -errno;
+	if (sizes.seccomp_notif > ROOM || sizes.seccomp_notif_resp > ROOM ||
+	    sizes.seccomp_notif < sizeof(struct scmp_notif))
+		return -EOVERFLOW;
+	return 0;
+}
+
+/* scmp_poll says what waits on the listener, without blocking. The kernel's poll
+ * takes a mutex interruptibly, and a pending signal makes it report POLLERR
+ * alone: that is no news, so ask again, the signal is handled by then. */
+int scmp_poll(int fd)
+{
+	for (;;) {
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		int n = poll(&p, 1, 0);
+
+		if (n < 0 && errno != EINTR)
+			return -errno;
+		if (n < 0)
+			continue;
+		if (n == 0)
+			return SCMP_NOTHING;
+		if (p.revents & POLLNVAL)
+			return -EBADF;
+		if (p.revents & POLLIN)
+			return SCMP_RECEIVED;
+		if (p.revents & POLLHUP)
+			return SCMP_HANGUP;
+	}
+}
+
+/* scmp_receive takes one notification if one waits. RECV itself blocks when
+ * nothing is pending, O_NONBLOCK or not, hence the poll; the caller sees to it
+ * that nobody receives in between. ENOENT means that the target went away in
+ * between, or that nobody uses the filter any more: the next poll tells which. */
+int scmp_receive(int fd, struct scmp_notif *out)
+{
+	union {
+		struct seccomp_notif req;
+		char room[ROOM];
+	} u;
+	int r;
+
+	for (;;) {
+		r = scmp_poll(fd);
+		if (r != SCMP_RECEIVED)
+			return r;
+		memset(&u, 0, sizeof(u)); /* the kernel insists (EINVAL) */
+		if (seccomp_notify_receive(fd, &u.req) == 0)
+			break;
+		/* libseccomp's code hides the cause, errno keeps it. */
+		if (errno != ENOENT && errno != EINTR)
+			return -errno;
+	}
+	out->id = u.req.id;
+	out->pid = u.req.pid;
+	out->flags = u.req.flags;
+	out->nr = u.req.data.nr;
+	out->arch = u.req.data.arch;
+	out->ip = u.req.data.instruction_pointer;
+	memcpy(out->args, u.req.data.args, sizeof(out->args));
+	return SCMP_RECEIVED;
+}
+
+int scmp_respond(int fd, uint64_t id, int64_t val, int32_t error, uint32_t flags)
+{
+	union {
+		struct seccomp_notif_resp resp;
+		char room[ROOM];
+	} u;
+
+	memset(&u, 0, sizeof(u));
+	u.resp.id = id;
+	u.resp.val = val;
+	u.resp.error = error;
+	u.resp.flags = flags;
+	/* The lock is taken interruptibly before anything is done, so EINTR
+	 * means that nothing was sent. */
+	while (seccomp_notify_respond(fd, &u.resp) != 0) {
+		if (errno != EINTR)
+			return -errno;
+	}
+	return 0;
+}
+
+/* scmp_id_valid is our own because libseccomp's turns every failure, EBADF too,
+ * into ENOENT. */
+int scmp_id_valid(int fd, uint64_t id)
+{
+	unsigned long req = REQ_ID_VALID;
+
+	while (ioctl(fd, req, &id) < 0) {
+		if (errno == EINVAL && req == REQ_ID_VALID)
+			req = REQ_ID_VALID_OLD;
+		else if (errno != EINTR)
+			return -errno;
+	}
+	return 0;
+}
+
+int scmp_set_flags(int fd, uint64_t flags)
+{
+	/* The flags travel as the argument itself, not behind a pointer. */
+	return ioctl(fd, REQ_SET_FLAGS, flags) < 0 ? -errno : 0;
+}
+
+/* scmp_addfd blocks every signal of its thread around the ioctl: on most kernels
+ * from 5.14 on, a signal that reaches the supervisor inside ADDFD with
+ * ADDFD_FLAG_SEND makes the target's call return 0 with no descriptor installed. */
+int scmp_addfd(int fd, uint64_t id, uint32_t flags, int srcfd, uint32_t newfd, uint32_t newfd_flags)
+{
+	struct addfd a = {
+		.id = id,
+		.flags = flags,
+		.srcfd = srcfd,
+		.newfd = newfd,
+		.newfd_flags = newfd_flags,
+	};
+	sigset_t all, old;
+	int r;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	r = ioctl(fd, REQ_ADDFD, &a);
+	if (r < 0)
+		r = -errno;
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	return r;
+}

@@ -1,0 +1,187 @@
+//go:build cgo
+
+package seccompstream
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"syscall"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/scmp"
+)
+
+// listener is a seccomp listener whose readiness the Go netpoller watches.
+//
+// The netpoller does not watch the listener itself but a private epoll instance that
+// holds it. The listener's poll takes a mutex interruptibly, so a pending signal makes
+// it report POLLERR alone, once, and the netpoller takes that for the descriptor's
+// end. An epoll instance never reports an error: what the listener says is asked
+// again. It also keeps away the wake-up that every RECV causes for pollers of
+// EPOLLOUT.
+type listener struct {
+	fd    int
+	epoll *os.File
+	conn  syscall.RawConn
+
+	// The fields below belong to the reader.
+
+	// poll receives into notif what it finds and leaves the outcome in ready and
+	// errno. It is made once, so that waiting allocates nothing.
+	poll  func(epoll uintptr) bool
+	notif *scmp.Notif
+	ready scmp.Readiness
+	errno syscall.Errno
+
+	// watched is the Done channel of the context that wakes the reader when it ends,
+	// unwatch takes that back. It outlives the single receive: users give the same
+	// context again and again.
+	watched <-chan struct{}
+	unwatch func() bool
+}
+
+// errWoken is what receive returns when wake was called.
+var errWoken = errors.New("seccompstream: woken")
+
+func newListener(fd int, syncWakeUp bool) (*listener, error) {
+	if err := scmp.Init(); err != nil {
+		return nil, fmt.Errorf("seccompstream: %w", err)
+	}
+	// No notification has this ID, so a listener says ENOENT, and anything else does
+	// not know the request.
+	if errno := scmp.IDValid(fd, 0); errno != 0 && errno != syscall.ENOENT {
+		return nil, fmt.Errorf("%w: descriptor %d: %w", ErrNotListener, fd, errno)
+	}
+	epoll, err := newEpoll(fd)
+	if err != nil {
+		return nil, fmt.Errorf("seccompstream: watching the listener: %w", err)
+	}
+	conn, err := epoll.SyscallConn()
+	if err != nil {
+		epoll.Close()
+		return nil, fmt.Errorf("seccompstream: watching the listener: %w", err)
+	}
+	unix.CloseOnExec(fd)
+	var flags uint64
+	if syncWakeUp {
+		flags = unix.SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP
+	}
+	// Kernels before 6.6 refuse the request and work without it. It is made for no
+	// flags, too: a listener that was handed over has those of its former owner.
+	_ = scmp.SetFlags(fd, flags)
+
+	l := &listener{fd: fd, epoll: epoll, conn: conn, notif: new(scmp.Notif)}
+	l.poll = func(uintptr) bool {
+		l.ready, l.errno = scmp.Receive(l.fd, l.notif)
+		return l.ready != scmp.Nothing || l.errno != 0
+	}
+	return l, nil
+}
+
+// newEpoll returns an epoll instance that is readable when fd has something to say.
+func newEpoll(fd int) (*os.File, error) {
+	ep, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+	if err != nil {
+		return nil, os.NewSyscallError("epoll_create1", err)
+	}
+	if err := unix.EpollCtl(ep, unix.EPOLL_CTL_ADD, fd, &unix.EpollEvent{Events: unix.EPOLLIN}); err != nil {
+		unix.Close(ep)
+		return nil, os.NewSyscallError("epoll_ctl", err)
+	}
+	// os.NewFile gives to the netpoller what is non-blocking.
+	if err := unix.SetNonblock(ep, true); err != nil {
+		unix.Close(ep)
+		return nil, os.NewSyscallError("fcntl", err)
+	}
+	f := os.NewFile(uintptr(ep), "seccomp listener")
+	// A file that did not get there says so only here.
+	if err := f.SetReadDeadline(time.Time{}); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// receive waits for a notification. It returns io.EOF when no task uses the filter,
+// and errWoken after wake, and after the end of ctx or of a context given earlier. One
+// goroutine at a time may call it.
+func (l *listener) receive(ctx context.Context, n *Notification) error {
+	if done := ctx.Done(); done != l.watched {
+		l.stopWatching()
+		if done != nil {
+			l.watched, l.unwatch = done, context.AfterFunc(ctx, l.wake)
+		}
+	}
+	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
+	// first, then polls, then waits for one that came since.
+	if err := l.conn.Read(l.poll); err != nil {
+		if !errors.Is(err, os.ErrDeadlineExceeded) {
+			return err
+		}
+		if err := l.epoll.SetReadDeadline(time.Time{}); err != nil {
+			return err
+		}
+		return errWoken
+	}
+	switch {
+	case l.errno != 0:
+		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_RECV)", l.errno)
+	case l.ready == scmp.Hangup:
+		return io.EOF
+	}
+	r := l.notif
+	*n = Notification{
+		ID:           r.ID,
+		PID:          int(r.PID),
+		Flags:        r.Flags,
+		Syscall:      r.Syscall,
+		Arch:         r.Arch,
+		InstrPointer: r.InstrPointer,
+		Args:         r.Args,
+	}
+	return nil
+}
+
+// wake makes the current or the next receive return errWoken. It may be called at
+// any time until close.
+func (l *listener) wake() {
+	// A deadline in the past is the netpoller's way to interrupt a reader.
+	_ = l.epoll.SetReadDeadline(time.Unix(1, 0))
+}
+
+func (l *listener) stopWatching() {
+	if l.unwatch != nil {
+		l.unwatch()
+	}
+	l.watched, l.unwatch = nil, nil
+}
+
+// respond sends an answer that has passed Response.check.
+func (l *listener) respond(id uint64, r Response) syscall.Errno {
+	var flags uint32
+	if r.kind == respondContinue {
+		flags = unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
+	}
+	return scmp.Respond(l.fd, id, r.val, int32(r.errno), flags)
+}
+
+func (l *listener) idValid(id uint64) syscall.Errno {
+	return scmp.IDValid(l.fd, id)
+}
+
+// release stops watching the listener and returns it, still open. Nobody may use l
+// any more.
+func (l *listener) release() (fd int) {
+	l.stopWatching()
+	l.epoll.Close()
+	return l.fd
+}
+
+func (l *listener) close() {
+	unix.Close(l.release())
+}

@@ -1,0 +1,39 @@
+//go:build !linux || !cgo
+
+package seccompstream
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"syscall"
+)
+
+// listener is the Linux listener's stand-in where there is none: it cannot be made.
+type listener struct{}
+
+var errWoken = errors.New("seccompstream: woken")
+
+// errUnsupported says what is missing.
+var errUnsupported = func() error {
+	if runtime.GOOS != "linux" {
+		return fmt.Errorf("seccompstream: seccomp is part of Linux, not of %s: %w", runtime.GOOS, errors.ErrUnsupported)
+	}
+	return fmt.Errorf("seccompstream: built without cgo, which libseccomp needs (CGO_ENABLED=1 and a C compiler): %w", errors.ErrUnsupported)
+}()
+
+func newListener(int, bool) (*listener, error) { return nil, errUnsupported }
+
+func (*listener) receive(context.Context, *Notification) error { return errUnsupported }
+func (*listener) wake()                                        {}
+func (*listener) respond(uint64, Response) syscall.Errno       { return syscall.EINVAL }
+func (*listener) idValid(uint64) syscall.Errno                 { return syscall.EINVAL }
+func (*listener) release() int                                 { return -1 }
+func (*listener) close()                                       {}
+
+func syscallName(uint32, int32) (string, bool) { return "", false }
+
+func archName(arch uint32, _ int32) string { return fmt.Sprintf("%#x", arch) }
+
+func errnoName(e syscall.Errno) string { return fmt.Sprintf("errno %d", int(e)) }
