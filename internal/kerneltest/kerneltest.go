@@ -73,8 +73,30 @@ const reportFD = 3
 
 // Child runs a scenario in a process of its own and returns the lines that it
 // reported. A scenario that does not run to its end fails the test, as does one that
-// takes longer than a minute. The process is given to each prepare first.
+// takes longer than a minute. The command is given to each prepare first; what they
+// add to ExtraFiles is descriptor 4 and up.
 func Child(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) []string {
+	t.Helper()
+	return Start(t, scenario, prepare...).Wait()
+}
+
+// A Process runs a scenario.
+type Process struct {
+	Cmd *exec.Cmd
+
+	t      testing.TB
+	name   string
+	report *os.File
+	lines  *bufio.Scanner
+	output strings.Builder
+	limit  *time.Timer
+	seen   []string
+	waited bool
+}
+
+// Start starts a scenario in a process of its own. The end of the test kills it if it
+// still runs.
+func Start(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) *Process {
 	t.Helper()
 	if scenarios[scenario] == nil {
 		t.Fatalf("no such scenario: %s", scenario)
@@ -83,31 +105,68 @@ func Child(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer r.Close()
-	var output strings.Builder
-	cmd := exec.Command("/proc/self/exe")
-	cmd.Env = append(os.Environ(), scenarioVar+"="+scenario)
-	cmd.Stdout, cmd.Stderr = &output, &output
-	cmd.ExtraFiles = []*os.File{w}
-	for _, p := range prepare {
-		p(cmd)
+	p := &Process{Cmd: exec.Command("/proc/self/exe"), t: t, name: scenario, report: r, lines: bufio.NewScanner(r)}
+	// The race detector would wait for a second at the end of every process.
+	p.Cmd.Env = append(os.Environ(), scenarioVar+"="+scenario, "GORACE=atexit_sleep_ms=0")
+	p.Cmd.Stdout, p.Cmd.Stderr = &p.output, &p.output
+	p.Cmd.ExtraFiles = []*os.File{w}
+	// A grandchild that outlives the scenario holds the output open.
+	p.Cmd.WaitDelay = 5 * time.Second
+	for _, f := range prepare {
+		f(p.Cmd)
 	}
-	if err := cmd.Start(); err != nil {
-		w.Close()
+	err = p.Cmd.Start()
+	w.Close()
+	if err != nil {
+		r.Close()
 		t.Fatal(err)
 	}
-	w.Close()
-	overdue := time.AfterFunc(time.Minute, func() { cmd.Process.Kill() })
-	defer overdue.Stop()
-	var lines []string
-	for s := bufio.NewScanner(r); s.Scan(); {
-		lines = append(lines, s.Text())
+	p.limit = time.AfterFunc(time.Minute, func() { p.Cmd.Process.Kill() })
+	t.Cleanup(func() {
+		if !p.waited {
+			p.Kill()
+		}
+	})
+	return p
+}
+
+// Line returns the next line that the scenario reports, and fails the test if there
+// is none.
+func (p *Process) Line() string {
+	p.t.Helper()
+	if !p.lines.Scan() {
+		p.Kill()
+		p.t.Fatalf("scenario %s ended early\nreport: %q\noutput:\n%s", p.name, p.seen, &p.output)
 	}
-	err = cmd.Wait()
-	if err != nil || len(lines) == 0 || lines[len(lines)-1] != "done" {
-		t.Fatalf("scenario %s: %v\nreport: %q\noutput:\n%s", scenario, err, lines, &output)
+	p.seen = append(p.seen, p.lines.Text())
+	return p.lines.Text()
+}
+
+// Wait waits for the end of the scenario, fails the test if that was not its regular
+// one, and returns all that it reported.
+func (p *Process) Wait() []string {
+	p.t.Helper()
+	for p.lines.Scan() {
+		p.seen = append(p.seen, p.lines.Text())
 	}
-	return lines[:len(lines)-1]
+	err := p.wait()
+	if err != nil || len(p.seen) == 0 || p.seen[len(p.seen)-1] != "done" {
+		p.t.Fatalf("scenario %s: %v\nreport: %q\noutput:\n%s", p.name, err, p.seen, &p.output)
+	}
+	return p.seen[:len(p.seen)-1]
+}
+
+// Kill ends the scenario and waits for it.
+func (p *Process) Kill() {
+	p.Cmd.Process.Kill()
+	p.wait()
+}
+
+func (p *Process) wait() error {
+	defer p.report.Close()
+	defer p.limit.Stop()
+	p.waited = true
+	return p.Cmd.Wait()
 }
 
 // Deadline ends the test process with a dump of all goroutines if the test has not
