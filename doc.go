@@ -1,0 +1,67 @@
+// Package seccompstream supervises the system calls of other programs.
+//
+// A seccomp filter can hand chosen system calls of a process to another one, the
+// supervisor, which decides what each call returns (seccomp_unotify(2)). The kernel
+// gives the supervisor a descriptor, the listener. This package turns a listener into
+// a stream of [Notification] values, which any number of goroutines receive, inspect
+// and answer, with no thread held per listener.
+//
+// # Use
+//
+// A supervisor is a loop:
+//
+//	stream, err := seccompstream.NewNotificationStream(listener, nil)
+//	if err != nil {
+//		return err
+//	}
+//	defer stream.Close()
+//	for n := range stream.C() {
+//		switch n.Name() {
+//		case "mkdir", "mkdirat":
+//			err = n.Error(unix.EROFS)
+//		default:
+//			err = n.Continue()
+//		}
+//		if err != nil && !errors.Is(err, seccompstream.ErrExpired) {
+//			log.Print(n, err)
+//		}
+//	}
+//	return stream.Err()
+//
+// [NotificationStream.Receive] and [NotificationStream.All] take a context, and
+// [NotificationStream.Serve] runs a [Handler], such as a [Mux], for each notification
+// with bounded concurrency. Package launch starts a command under a filter and returns
+// its stream; package ociagent receives listeners from container runtimes; package
+// streamtest gives tests of handlers a live target.
+//
+// # What a supervisor must know
+//
+// The target waits in its call until the call is answered. A notification that is
+// received and never answered is a thread that is frozen, hence Config.Timeout and
+// what [NotificationStream.Close] does.
+//
+// Continue is no decision. It lets the kernel run the call on whatever the arguments
+// point to by then, which need not be what the supervisor looked at: other threads of
+// the target run, and may rewrite it. The number and the arguments in the registers are
+// fixed; nothing behind a pointer is. A supervisor that must permit some arguments and
+// refuse others reads them once, decides on its copy, performs the call itself with the
+// copy, and answers with the result.
+//
+// The target is not stopped. Its other threads run, signals may be delivered to it, and
+// it may be killed at any time: the call is then over, and every operation on the
+// notification says [ErrExpired]. Its number may be given to another process, which is
+// why what is done with n.PID must be checked by [Notification.Valid] afterwards; the
+// methods of Notification do so.
+//
+// Writing to the target's memory is never safe: the memory may be in use by other
+// threads, and the call may end while it is written. It is there for those who accept
+// that.
+//
+// A filter with a listener is inherited by all children, and cannot be taken off.
+//
+// # Requirements
+//
+// Linux 5.0 and libseccomp 2.5, through cgo. What needs more says so where it is
+// documented. On other systems, and without cgo, the package compiles and its functions
+// return an error that matches [errors.ErrUnsupported].
+package seccompstream
