@@ -1,0 +1,118 @@
+# The one entrance: `make` lists what there is. Every target first installs what the machine lacks.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# bin/ has a Go of its own where the machine's is too old, and the linters.
+export PATH := $(CURDIR)/bin:$(PATH):/usr/local/go/bin:/usr/sbin:/sbin
+export CGO_ENABLED ?= 1
+
+# The linters are built from source, so that they need nothing but the module proxy. A change of
+# version here builds them anew.
+GOLANGCI_LINT := github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0
+GOVULNCHECK   := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+# Knobs, as in `make test PKG=./launch/ TESTFLAGS='-run Signal -v'`.
+PKG       ?= ./...
+TESTFLAGS ?=
+RACE      ?= -race
+TIMEOUT   ?= 10m
+FUZZTIME  ?= 10s
+BENCH     ?= .
+BENCHTIME ?= 1s
+COUNT     ?= 20
+SUDO      ?= sudo -E env PATH="$(PATH)"
+
+# The root module and those inside it, which have requirements of their own.
+MODULES = $(patsubst %/go.mod,%,$(shell find . -name go.mod -not -path '*/testdata/*' -not -path './.cache/*' -not -path './bin/*' | sort))
+
+# The kernel lets root alone do some of what the tests look at. The tests are compiled as who you
+# are and run as root, through sudo where that is somebody else.
+AS_ROOT = $(if $(filter 0,$(shell id -u)),,-exec '$(SUDO)')
+
+##@ Use
+
+.PHONY: help
+help: ## List the targets
+	@awk 'BEGIN { FS = ":.*## " } /^##@ / { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup
+setup: ## Install what is missing: Go, a C compiler, libseccomp's headers
+	@scripts/setup.sh build go
+
+.PHONY: demo
+demo: setup ## Watch what git asks the kernel for while it makes a repository
+	@scripts/setup.sh demo
+	@scripts/demo.sh
+
+.PHONY: build
+build: setup ## Compile every package, and the examples into bin/
+	@$(call each_module,go build ./...)
+	@set -- examples/*/; for d; do [ -e "$$d/main.go" ] && (cd "$$d" && go build -o "$(CURDIR)/bin/" .); done
+
+##@ Check
+
+.PHONY: test
+test: setup test-setup ## Run every test on the running kernel (as root, through sudo if need be)
+	@$(call each_module,REQUIRE_KERNEL_TESTS=$${REQUIRE_KERNEL_TESTS-1} \
+		go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) $(TESTFLAGS) $(PKG))
+
+.PHONY: test-setup
+test-setup:
+	@scripts/setup.sh test
+
+.PHONY: lint
+lint: setup $(CURDIR)/bin/.golangci-lint $(CURDIR)/bin/.govulncheck ## Check format, mistakes, layering, vulnerabilities, other systems
+	@scripts/lint.sh $(MODULES)
+
+.PHONY: cover
+cover: setup test-setup ## Measure what the tests reach: a total and .cache/cover.html
+	@mkdir -p .cache
+	@REQUIRE_KERNEL_TESTS=1 go test -timeout $(TIMEOUT) $(AS_ROOT) -coverpkg=./... -coverprofile=.cache/cover.out $(TESTFLAGS) ./... | grep -v 'no test files'
+	@go tool cover -html=.cache/cover.out -o .cache/cover.html
+	@go tool cover -func=.cache/cover.out | tail -n 1
+	@echo "see $(CURDIR)/.cache/cover.html"
+
+.PHONY: fuzz
+fuzz: setup ## Fuzz each target for FUZZTIME=10s
+	@scripts/fuzz.sh $(FUZZTIME) $(MODULES)
+
+.PHONY: stress
+stress: setup test-setup ## Run the tests COUNT=20 times, on one processor and on all
+	@REQUIRE_KERNEL_TESTS=1 go test $(RACE) -timeout 0 $(AS_ROOT) -count $(COUNT) -cpu 1,$$(nproc) -failfast $(TESTFLAGS) $(PKG)
+
+##@ Measure
+
+.PHONY: bench
+bench: setup ## Run the benchmarks matching BENCH=. for BENCHTIME=1s each
+	@$(call each_module,go test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem $(AS_ROOT) $(PKG))
+
+##@ Other kernels, architectures and runtimes
+
+# test-kernels, test-arch, test-oci: their packages go into a group of their own in
+# scripts/packages.txt, their work into a script in scripts/.
+
+##@ Tidy up
+
+.PHONY: clean
+clean: ## Remove what the other targets made
+	@rm -rf bin .cache
+	@go clean -testcache
+
+# each_module runs a command in every module, all of them whatever fails.
+define each_module
+failed=; for m in $(MODULES); do (cd "$$m" && $(1)) || failed="$$failed $$m"; done; \
+[ -z "$$failed" ] || { echo "failed in:$$failed" >&2; exit 1; }
+endef
+
+$(CURDIR)/bin/.golangci-lint: TOOL = $(GOLANGCI_LINT)
+$(CURDIR)/bin/.govulncheck: TOOL = $(GOVULNCHECK)
+$(CURDIR)/bin/.%: Makefile | setup
+	@[ -x $(CURDIR)/bin/$* ] && [ "$$(cat $@ 2>/dev/null)" = "$(TOOL)" ] || { \
+		echo "building $(TOOL), once" >&2; \
+		CGO_ENABLED=0 GOBIN=$(CURDIR)/bin GOFLAGS= go install $(TOOL); \
+		echo "$(TOOL)" >$@; }
+	@touch $@

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Looks at every module that it is given, all of it whatever is found.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+top=$PWD
+found=0
+
+# check NAME COMMAND... runs a command in the module and says what it was if it finds something.
+check() {
+	local name=$1
+	shift
+	if ! "$@"; then
+		echo "lint: $module: $name" >&2
+		found=1
+	fi
+}
+
+# cgo_only_in and unsafe_only_in keep C and unsafe where they belong. Every package else is plain Go.
+only_in() {
+	local import=$1 allowed=$2 bad
+	bad=$(go list -f '{{$p := .ImportPath}}{{range .Imports}}{{.}} {{$p}}{{"\n"}}{{end}}' ./... |
+		awk -v i="$import" '$1 == i { print $2 }' | grep -vE "^github.com/seccompstream/seccompstream($allowed)$")
+	[ -z "$bad" ] || { echo "imports \"$import\": $bad" >&2 && return 1; }
+}
+
+# elsewhere builds and vets for a system that has no seccomp: there the package compiles and
+# returns errors.ErrUnsupported.
+elsewhere() { CGO_ENABLED=0 GOOS=$1 go build ./... && CGO_ENABLED=0 GOOS=$1 go vet ./...; }
+
+# vulnerabilities asks a database on the network. Where that cannot be reached nothing was found out,
+# which is no finding.
+vulnerabilities() {
+	local out
+	out=$("$top/bin/govulncheck" ./... 2>&1) && return
+	if grep -q 'fetching vulnerabilities' <<<"$out"; then
+		echo "lint: $module: govulncheck was NOT run to its end: the vulnerability database cannot be reached" >&2
+		return
+	fi
+	echo "$out"
+	return 1
+}
+
+for module; do
+	cd "$top/$module"
+	check "go mod tidy would change go.mod or go.sum" go mod tidy -diff
+	check "go vet" go vet ./...
+	check golangci-lint "$top/bin/golangci-lint" run --config "$top/.golangci.yml" ./...
+	check "C belongs into few packages" only_in C '/internal/scmp|/launch|/streamtest'
+	check "unsafe belongs into few packages" only_in unsafe '|/internal/scmp|/launch|/streamtest'
+	for os in darwin windows freebsd; do check "GOOS=$os" elsewhere $os; done
+	check "CGO_ENABLED=0" elsewhere linux
+	check govulncheck vulnerabilities
+done
+exit $found
