@@ -412,10 +412,11 @@ func (s *NotificationStream) teardown() {
 		s.reading <- struct{}{} // and nobody gets it back
 		s.answerPending(s.cfg.CloseResponse)
 		s.mu.Lock()
+		// Nobody may begin to use it while the last ones are waited for.
+		s.released = true
 		for s.using > 0 {
 			s.changed.Wait()
 		}
-		s.released = true
 		s.mu.Unlock()
 		s.lst.close()
 	})

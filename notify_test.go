@@ -20,6 +20,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -882,49 +883,226 @@ func TestTargetsKilledInMidCall(t *testing.T) {
 	}
 }
 
-// A storm of signals on the supervisor's own threads must not make the stream deaf.
+// A storm of signals on the supervisor's own threads, while many targets contend for
+// the listener's mutex: its poll reports errors that are none.
 func TestSignalsOnSupervisor(t *testing.T) {
 	kerneltest.Deadline(t, 2*limit)
-	target := streamtest.New(t, nil, "getppid")
+	p, s := startTarget(t, nil, callFromThreads)
 	stop := make(chan struct{})
 	var storm sync.WaitGroup
-	for range 2 {
-		storm.Go(func() {
-			for {
-				tasks, err := os.ReadDir("/proc/self/task")
-				if err != nil {
-					t.Error(err)
-				}
+	storm.Go(func() {
+		for {
+			tasks, err := os.ReadDir("/proc/self/task")
+			if err != nil {
+				t.Error(err)
+			}
+			for range 20 {
 				for _, task := range tasks {
 					// SIGURG is what the Go runtime sends itself, too.
-					if tid, _ := strconv.Atoi(task.Name()); tid != target.TID {
-						unix.Tgkill(os.Getpid(), tid, unix.SIGURG)
-					}
-				}
-				select {
-				case <-stop:
-					return
-				default:
+					tid, _ := strconv.Atoi(task.Name())
+					unix.Tgkill(os.Getpid(), tid, unix.SIGURG)
 				}
 			}
-		})
-	}
+			select {
+			case <-stop:
+				return
+			default:
+			}
+		}
+	})
+	end := make(chan struct{})
 	go func() {
-		for n := range target.Stream.C() {
-			if err := n.Success(5); err != nil {
+		defer close(end)
+		for n := range s.C() {
+			if err := n.Success(int64(n.Args[0] + n.Args[1] + n.Args[2])); err != nil && !errors.Is(err, seccompstream.ErrExpired) {
 				t.Error(err)
 			}
 		}
 	}()
-	for i := range 1000 {
-		if r, err := target.Call("getppid"); r != 5 {
-			t.Fatalf("call %d: %d, %v", i, r, err)
+	if lines := p.Wait(); len(lines) > 0 {
+		t.Errorf("wrong results: %q", lines)
+	}
+	<-end
+	close(stop)
+	storm.Wait()
+	if err := s.Err(); err != nil {
+		t.Error(err)
+	}
+	if st := s.Stats(); st.Answered < threads*callsPerThread || st.Pending != 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+// A notification may vanish between the poll that sees it and the receive: that
+// concerns nobody else.
+func TestNotificationsThatVanish(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	p, s := startTarget(t, nil, callForever)
+	n := receive(t, s)
+	pid, tid := p.Cmd.Process.Pid, n.PID
+	stop := make(chan struct{})
+	var storm sync.WaitGroup
+	storm.Go(func() {
+		for {
+			select {
+			case <-stop:
+				return
+			default:
+				unix.Tgkill(pid, tid, unix.SIGURG)
+			}
 		}
+	})
+	expired := 0
+	for range 20000 {
+		switch err := n.Success(0); {
+		case errors.Is(err, seccompstream.ErrExpired):
+			expired++
+		case err != nil:
+			t.Error(err)
+		}
+		n = receive(t, s)
 	}
 	close(stop)
 	storm.Wait()
+	t.Logf("%d expired, %+v", expired, s.Stats())
+	if expired == 0 {
+		t.Error("the signals interrupted no call")
+	}
+}
+
+// A context that was given to Receive keeps nothing of the stream when it is replaced,
+// and when the stream ends.
+func TestContextIsLetGo(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	target := streamtest.New(t, nil, "getppid")
+	first := &countingContext{Context: t.Context(), done: make(chan struct{})}
+	second := &countingContext{Context: t.Context(), done: make(chan struct{})}
+	for _, ctx := range []*countingContext{first, first, second, first} {
+		answered := callAsync(target, "getppid")
+		n, err := target.Stream.Receive(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		n.Continue()
+		<-answered
+	}
 	target.Stream.Close()
-	wantErr(t, "Err", target.Stream.Err(), os.ErrClosed)
+	if first.registered != 2 || second.registered != 1 {
+		t.Errorf("%d and %d registrations, want 2 and 1", first.registered, second.registered)
+	}
+	if first.registered != first.stopped || second.registered != second.stopped {
+		t.Errorf("%d and %d of them taken back", first.stopped, second.stopped)
+	}
+}
+
+// countingContext is asked by [context.AfterFunc] itself.
+type countingContext struct {
+	context.Context
+	done                chan struct{}
+	registered, stopped int
+}
+
+func (c *countingContext) Done() <-chan struct{} { return c.done }
+
+func (c *countingContext) AfterFunc(func()) func() bool {
+	c.registered++
+	return func() bool {
+		c.stopped++
+		return true
+	}
+}
+
+// Somebody who holds a duplicate of the listener answers first, and the target has not
+// run since.
+func TestAnsweredThroughDuplicate(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	_, fd := startListener(t, callForever)
+	dup, err := unix.Dup(fd)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer unix.Close(dup)
+	s, err := seccompstream.NewNotificationStream(fd, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	n := receive(t, s)
+
+	// On the target's CPU and before everybody else, so that it cannot take the answer.
+	result := make(chan error)
+	go func() {
+		runtime.LockOSThread() // for good: the thread ends with its priority
+		var cpu, all unix.CPUSet
+		cpu.Set(firstCPU(t))
+		if err := unix.SchedGetaffinity(n.PID, &all); err != nil {
+			result <- err
+			return
+		}
+		fifo := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 1}
+		if err := errors.Join(unix.SchedSetaffinity(n.PID, &cpu), unix.SchedSetaffinity(0, &cpu), unix.SchedSetAttr(0, &fifo, 0)); err != nil {
+			result <- err
+			return
+		}
+		resp := struct {
+			id    uint64
+			val   int64
+			error int32
+			flags uint32
+		}{id: n.ID}
+		if _, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(dup), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&resp))); errno != 0 {
+			result <- errno
+			return
+		}
+		result <- n.Success(1)
+	}()
+	wantErr(t, "the second answer", <-result, seccompstream.ErrAnswered)
+	if st := s.Stats(); st.Answered != 1 || st.Pending != 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+func firstCPU(t testing.TB) int {
+	var set unix.CPUSet
+	if err := unix.SchedGetaffinity(0, &set); err != nil {
+		t.Error(err)
+	}
+	for cpu := range 1024 {
+		if set.IsSet(cpu) {
+			return cpu
+		}
+	}
+	return 0
+}
+
+// Close waits for whoever still uses the listener: the number could be another
+// file's the moment after.
+func TestCloseWaitsForUsers(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	for range 100 {
+		target := streamtest.New(t, nil, "getppid")
+		answered := callAsync(target, "getppid")
+		n := receive(t, target.Stream)
+		var wg sync.WaitGroup
+		for range 4 {
+			wg.Go(func() {
+				for {
+					switch err := n.Valid(); {
+					case err == nil || errors.Is(err, seccompstream.ErrExpired):
+					case errors.Is(err, os.ErrClosed):
+						return
+					default:
+						t.Errorf("Valid: %v", err)
+						return
+					}
+				}
+			})
+		}
+		runtime.Gosched()
+		target.Stream.Close()
+		wg.Wait()
+		<-answered
+	}
 }
 
 func TestListenerIsDescriptorZero(t *testing.T) {
