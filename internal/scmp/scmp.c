@@ -1,5 +1,6 @@
 //go:build linux && cgo
 
+#include "requests.h"
 #include "scmp.h"
 
 #include <errno.h>
@@ -9,34 +10,12 @@
 #include <seccomp.h>
 #include <signal.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 #if SCMP_VER_MAJOR < 2 || (SCMP_VER_MAJOR == 2 && SCMP_VER_MINOR < 5)
 #error "seccompstream needs the headers of libseccomp 2.5 or newer"
 #endif
-
-/* Kernel headers older than the running kernel are common: each request that is
- * younger than the notifications themselves is spelt out here. */
-#ifndef SECCOMP_IOC_MAGIC
-#define SECCOMP_IOC_MAGIC '!'
-#endif
-
-/* Linux 5.0 to 5.8 had the direction bits of ID_VALID wrong; the right number
- * was backported to the stable kernels, and the wrong one works everywhere. */
-#define REQ_ID_VALID _IOW(SECCOMP_IOC_MAGIC, 2, uint64_t)
-#define REQ_ID_VALID_OLD _IOR(SECCOMP_IOC_MAGIC, 2, uint64_t)
-
-struct addfd { /* struct seccomp_notif_addfd, Linux 5.9 */
-	uint64_t id;
-	uint32_t flags;
-	uint32_t srcfd;
-	uint32_t newfd;
-	uint32_t newfd_flags;
-};
-#define REQ_ADDFD _IOW(SECCOMP_IOC_MAGIC, 3, struct addfd)
-#define REQ_SET_FLAGS _IOW(SECCOMP_IOC_MAGIC, 4, uint64_t) /* Linux 6.6 */
 
 /* The kernel may know larger structures than our headers do; it tells the sizes,
  * and a request or response is never shorter than this. */
