@@ -68,6 +68,12 @@ test-setup:
 lint: setup $(CURDIR)/bin/.golangci-lint $(CURDIR)/bin/.govulncheck ## Check format, mistakes, layering, vulnerabilities, other systems
 	@scripts/lint.sh $(MODULES)
 
+.PHONY: vet
+vet: setup ## Check format and vet, here and for other systems
+	@unformatted=$$(gofmt -l .); [ -z "$$unformatted" ] || { echo "not gofmt-clean: $$unformatted" >&2; exit 1; }
+	@$(call each_module,go vet ./...)
+	@for os in darwin windows freebsd linux; do GOOS=$$os CGO_ENABLED=0 go vet . ./launch; done
+
 .PHONY: cover
 cover: setup test-setup ## Measure what the tests reach: a total and .cache/cover.html
 	@mkdir -p .cache

@@ -13,6 +13,11 @@ type call struct {
 	n        Notification
 	received time.Time
 	claimed  bool // an answer is on its way to the kernel
+	reported bool // the log has been told that the call waits for long
+	// over, if set, is ended when the call is over, with the cause why or, where that is
+	// nil, with ErrAnswered or ErrExpired.
+	over *handlerContext
+	why  error
 
 	prev, next *call // by the order of receipt, in a ring with the table's head
 }
@@ -33,6 +38,8 @@ type callTable struct {
 	oldExpired int
 
 	sweepAt int
+	// emptied, if set, is closed and forgotten when the last call is removed.
+	emptied chan struct{}
 }
 
 const (
@@ -56,7 +63,7 @@ func (t *callTable) add(n *Notification, now time.Time) *call {
 	}
 	c := t.free
 	t.free = c.next
-	c.n, c.received, c.claimed = *n, now, false
+	c.n, c.received = *n, now
 	c.prev, c.next = t.head.prev, &t.head
 	c.prev.next, c.next.prev = c, c
 	t.byID[n.ID] = c
@@ -67,8 +74,30 @@ func (t *callTable) add(n *Notification, now time.Time) *call {
 	return c
 }
 
+// notify makes the end of the call the end of a handler's context.
+func (c *call) notify(over *handlerContext) {
+	if over != nil {
+		c.over = over
+		over.begin(c.received)
+	}
+}
+
 func (t *callTable) remove(c *call, expired bool) {
 	delete(t.byID, c.n.ID)
+	if c.over != nil {
+		switch {
+		case expired:
+			c.over.end(ErrExpired)
+		case c.why != nil:
+			c.over.end(c.why)
+		default:
+			c.over.end(ErrAnswered)
+		}
+	}
+	if t.emptied != nil && len(t.byID) == 0 {
+		close(t.emptied)
+		t.emptied = nil
+	}
 	c.prev.next, c.next.prev = c.next, c.prev
 	if expired {
 		if len(t.expired) < keptExpired {
@@ -93,10 +122,16 @@ func (t *callTable) outcome(id uint64) error {
 
 // send answers the call with that ID.
 func (s *NotificationStream) send(id uint64, r Response) error {
+	return s.sendBecause(nil, id, r)
+}
+
+// sendBecause answers the call for a cause that its handler's context is told.
+func (s *NotificationStream) sendBecause(why error, id uint64, r Response) error {
 	c, err := s.claim(id)
 	if err != nil {
 		return err
 	}
+	c.why = why // nobody else looks at it while the claim lasts
 	return s.settle(c, "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", s.lst.respond(id, r))
 }
 
@@ -131,6 +166,12 @@ func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) err
 	switch errno {
 	case 0:
 		s.stats.Answered++
+		switch c.why {
+		case errTimedOut:
+			s.stats.TimedOut++
+		case os.ErrClosed:
+			s.stats.Closed++
+		}
 		s.calls.remove(c, false)
 		return nil
 	case syscall.ENOENT:
@@ -215,6 +256,22 @@ func (s *NotificationStream) sweep() {
 	s.mu.Unlock()
 }
 
+// mustSend answers a call on the stream's own account. A response that this kernel
+// refuses, as Linux before 5.5 does Continue, must not leave the target waiting.
+func (s *NotificationStream) mustSend(why error, id uint64, r Response) error {
+	err := s.sendBecause(why, id, r)
+	var refused *os.SyscallError
+	if !errors.As(err, &refused) {
+		return err
+	}
+	s.cfg.Logger.Error("answer refused by the kernel", "response", r, "error", err)
+	err = s.sendBecause(why, id, Error(syscall.ENOSYS))
+	if errors.As(err, &refused) {
+		s.forget(id)
+	}
+	return err
+}
+
 // answerPending answers every call in the table with r, or at least ends it.
 func (s *NotificationStream) answerPending(r Response) {
 	s.mu.Lock()
@@ -230,14 +287,7 @@ func (s *NotificationStream) answerPending(r Response) {
 		}
 		id := c.n.ID
 		s.mu.Unlock()
-		err := s.send(id, r)
-		var refused *os.SyscallError
-		if errors.As(err, &refused) {
-			s.cfg.Logger.Error("answer refused by the kernel", "response", r, "error", err)
-			if s.send(id, Error(syscall.ENOSYS)) != nil {
-				s.forget(id)
-			}
-		}
+		_ = s.mustSend(os.ErrClosed, id, r)
 		s.mu.Lock()
 	}
 }

@@ -17,11 +17,6 @@ import (
 // x32Bit marks the x32 calls among those that come with the token of x86-64.
 const x32Bit = 0x40000000
 
-type callNumber struct {
-	arch uint32
-	nr   int32
-}
-
 // knownNames keeps the names that libseccomp was asked for. Only names that exist are
 // kept: the numbers are the target's choice, and there are four billion.
 var knownNames struct {
@@ -54,6 +49,22 @@ func syscallName(arch uint32, nr int32) (string, bool) {
 	grown[key] = name
 	knownNames.m.Store(&grown)
 	return name, true
+}
+
+// syscallNumbers returns the numbers of a call on every architecture that has it.
+func syscallNumbers(name string) []callNumber {
+	var numbers []callNumber
+	for arch := range archNames {
+		nr, ok := scmp.SyscallNumber(arch, name)
+		if !ok {
+			continue
+		}
+		if arch == scmp.ArchX32 {
+			arch = unix.AUDIT_ARCH_X86_64
+		}
+		numbers = append(numbers, callNumber{arch, nr})
+	}
+	return numbers
 }
 
 // tableOf returns libseccomp's token for the table of calls that nr is from.

@@ -126,6 +126,8 @@ type NotificationStream struct {
 	reading chan struct{}
 	// gate, if set, keeps receivers from reading until the channel is closed.
 	gate atomic.Pointer[chan struct{}]
+	// detaching holds a value while Detach runs.
+	detaching chan struct{}
 	// stopped is closed when the stream receives no more.
 	stopped chan struct{}
 	tear    sync.Once
@@ -142,7 +144,9 @@ type NotificationStream struct {
 	released bool  // the listener is the stream's no more
 	cause    error // why the stream receives no more
 	timer    *time.Timer
-	timing   bool // timer is set
+	timing   bool        // timer is set
+	patrol   *time.Timer // looks for calls that are over while their handlers run
+	patrols  bool        // patrol is set
 	stats    Stats
 }
 
@@ -169,19 +173,17 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 		return nil, err
 	}
 	s := &NotificationStream{
-		cfg:     conf,
-		lst:     lst,
-		reading: make(chan struct{}, 1),
-		stopped: make(chan struct{}),
-		c:       make(chan Notification, conf.Buffer),
-		fed:     make(chan struct{}),
+		cfg:       conf,
+		lst:       lst,
+		reading:   make(chan struct{}, 1),
+		detaching: make(chan struct{}, 1),
+		stopped:   make(chan struct{}),
+		c:         make(chan Notification, conf.Buffer),
+		fed:       make(chan struct{}),
 	}
 	s.changed.L = &s.mu
 	s.calls.init()
-	if conf.Timeout > 0 {
-		s.timer = time.AfterFunc(conf.Timeout, s.answerOverdue)
-		s.timer.Stop()
-	}
+	s.initTimeout()
 	return s, nil
 }
 
@@ -223,7 +225,7 @@ func (s *NotificationStream) feedC() {
 // before that only when the task has been reaped.
 func (s *NotificationStream) Receive(ctx context.Context) (Notification, error) {
 	var n Notification
-	err := s.receive(ctx, &n)
+	err := s.receive(ctx, &n, nil)
 	if err != nil && s.ended() != nil {
 		s.teardown()
 	}
@@ -298,14 +300,15 @@ func (s *NotificationStream) Close() error {
 	return nil
 }
 
-// receive returns one notification in n. The caller tears the stream down if it has
-// ended.
-func (s *NotificationStream) receive(ctx context.Context, n *Notification) error {
+// receive returns one notification in n. Where the caller runs a handler, over is the
+// handler's context, and ends when the call is over. The caller tears the stream down
+// if it has ended.
+func (s *NotificationStream) receive(ctx context.Context, n *Notification, over *handlerContext) error {
 	for {
 		if err := s.startReading(ctx); err != nil {
 			return err
 		}
-		err := s.read(ctx, n)
+		err := s.read(ctx, n, over)
 		<-s.reading
 		if err != errGated {
 			return err
@@ -347,7 +350,7 @@ func (s *NotificationStream) startReading(ctx context.Context) error {
 
 // read waits for one notification and enters it in the table of calls. The caller
 // holds s.reading.
-func (s *NotificationStream) read(ctx context.Context, n *Notification) error {
+func (s *NotificationStream) read(ctx context.Context, n *Notification, over *handlerContext) error {
 	for {
 		// In this order: whoever sets one of these wakes the reader afterwards.
 		if err := s.ended(); err != nil {
@@ -364,7 +367,7 @@ func (s *NotificationStream) read(ctx context.Context, n *Notification) error {
 			n.stream = s
 			s.mu.Lock()
 			s.stats.Received++
-			s.calls.add(n, time.Now())
+			s.calls.add(n, time.Now()).notify(over)
 			s.armTimeout()
 			crowded := len(s.calls.byID) >= s.calls.sweepAt
 			s.mu.Unlock()
@@ -410,16 +413,34 @@ func (s *NotificationStream) ended() error {
 func (s *NotificationStream) teardown() {
 	s.tear.Do(func() {
 		s.reading <- struct{}{} // and nobody gets it back
+		s.mu.Lock()
+		detached := s.released
+		s.mu.Unlock()
+		if detached {
+			return
+		}
 		s.answerPending(s.cfg.CloseResponse)
 		s.mu.Lock()
-		// Nobody may begin to use it while the last ones are waited for.
-		s.released = true
-		for s.using > 0 {
-			s.changed.Wait()
-		}
+		s.release()
 		s.mu.Unlock()
 		s.lst.close()
 	})
+}
+
+// release waits until nobody uses the listener, and lets nobody use it any more. The
+// caller holds s.mu, and the table of calls is empty.
+func (s *NotificationStream) release() {
+	// Nobody may begin to use it while the last ones are waited for.
+	s.released = true
+	for s.using > 0 {
+		s.changed.Wait()
+	}
+	if s.timer != nil {
+		s.timer.Stop()
+	}
+	if s.patrol != nil {
+		s.patrol.Stop()
+	}
 }
 
 func init() {

@@ -144,6 +144,12 @@ func (l *listener) receive(ctx context.Context, n *Notification) error {
 		InstrPointer: r.InstrPointer,
 		Args:         r.Args,
 	}
+	if n.Arch&archIs64Bit == 0 {
+		// int $0x80 reports the whole of the registers, and uses the half of them.
+		for i := range n.Args {
+			n.Args[i] &= 0xffffffff
+		}
+	}
 	return nil
 }
 
@@ -172,6 +178,12 @@ func (l *listener) respond(id uint64, r Response) syscall.Errno {
 
 func (l *listener) idValid(id uint64) syscall.Errno {
 	return scmp.IDValid(l.fd, id)
+}
+
+// hungUp tells whether no task uses the filter any more.
+func (l *listener) hungUp() bool {
+	ready, _ := scmp.Poll(l.fd)
+	return ready == scmp.Hangup
 }
 
 // release stops watching the listener and returns it, still open. Nobody may use l

@@ -29,10 +29,13 @@ func (*listener) receive(context.Context, *Notification) error { return errUnsup
 func (*listener) wake()                                        {}
 func (*listener) respond(uint64, Response) syscall.Errno       { return syscall.EINVAL }
 func (*listener) idValid(uint64) syscall.Errno                 { return syscall.EINVAL }
+func (*listener) hungUp() bool                                 { return true }
 func (*listener) release() int                                 { return -1 }
 func (*listener) close()                                       {}
 
 func syscallName(uint32, int32) (string, bool) { return "", false }
+
+func syscallNumbers(string) []callNumber { return nil }
 
 func archName(arch uint32, _ int32) string { return fmt.Sprintf("%#x", arch) }
 

@@ -1,39 +1,97 @@
 package seccompstream
 
-import "time"
+import (
+	"context"
+	"log/slog"
+	"time"
+)
+
+// errTimedOut is what ends the context of a handler whose call got TimeoutResponse.
+var errTimedOut = context.DeadlineExceeded
+
+// longWait is after how long the log is told of a call without an answer where there
+// is no Config.Timeout to end it.
+const longWait = 10 * time.Second
+
+// initTimeout makes the timer, if there is anything to do for it.
+func (s *NotificationStream) initTimeout() {
+	if s.cfg.Timeout == 0 && !s.cfg.Logger.Enabled(context.Background(), slog.LevelWarn) {
+		return
+	}
+	s.timer = time.AfterFunc(longWait, s.onTimeout)
+	s.timer.Stop()
+}
 
 // armTimeout sets the timer for the oldest call. One timer serves all: every call has
 // the same time, so they fall due in the order in which they came. The caller holds
 // s.mu.
 func (s *NotificationStream) armTimeout() {
-	if s.timer == nil || s.timing || s.calls.head.next == &s.calls.head {
+	if s.timer == nil || s.timing || s.released || s.calls.head.next == &s.calls.head {
 		return
 	}
 	s.timing = true
-	s.timer.Reset(time.Until(s.calls.head.next.received.Add(s.cfg.Timeout)))
+	wait := longWait
+	if s.cfg.Timeout > 0 {
+		// One that is overdue is being answered just now.
+		wait = max(time.Until(s.calls.head.next.received.Add(s.cfg.Timeout)), time.Millisecond)
+	}
+	s.timer.Reset(wait)
 }
 
-// answerOverdue is the timer's function.
-func (s *NotificationStream) answerOverdue() {
-	s.mu.Lock()
-	var overdue []Notification
-	due := time.Now().Add(-s.cfg.Timeout)
-	for c := s.calls.head.next; c != &s.calls.head && !c.received.After(due); c = c.next {
-		if !c.claimed {
-			overdue = append(overdue, c.n)
-		}
-	}
-	s.mu.Unlock()
-	for _, n := range overdue {
-		if err := s.send(n.ID, s.cfg.TimeoutResponse); err == nil {
-			s.mu.Lock()
-			s.stats.TimedOut++
-			s.mu.Unlock()
-			s.cfg.Logger.Warn("notification timed out", "notification", n, "response", s.cfg.TimeoutResponse)
-		}
+// onTimeout is the timer's function.
+func (s *NotificationStream) onTimeout() {
+	if s.cfg.Timeout > 0 {
+		s.answerOverdue()
+	} else {
+		s.reportOverdue()
 	}
 	s.mu.Lock()
 	s.timing = false
 	s.armTimeout()
 	s.mu.Unlock()
+}
+
+// answerOverdue answers the calls that have waited for Config.Timeout.
+func (s *NotificationStream) answerOverdue() {
+	for _, n := range s.overdue(s.cfg.Timeout) {
+		if err := s.mustSend(errTimedOut, n.ID, s.cfg.TimeoutResponse); err == nil {
+			s.cfg.Logger.Warn("notification timed out", "notification", n, "response", s.cfg.TimeoutResponse)
+		}
+	}
+}
+
+// reportOverdue tells the log of calls that wait for long, each once. Somebody may have
+// lost them, and then their targets wait for ever.
+func (s *NotificationStream) reportOverdue() {
+	waiting := s.overdue(longWait)
+	count := 0
+	var oldest Notification
+	for _, n := range waiting {
+		// Most of what nobody answers is over.
+		if s.valid(n.ID) == nil {
+			if count == 0 {
+				oldest = n
+			}
+			count++
+		}
+	}
+	if count > 0 {
+		s.cfg.Logger.Warn("notifications wait for an answer", "count", count, "longer_than", longWait, "oldest", oldest)
+	}
+}
+
+// overdue returns the calls that have been waiting for that long, those that it
+// returned before and those that are being answered excepted.
+func (s *NotificationStream) overdue(wait time.Duration) []Notification {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	var overdue []Notification
+	due := time.Now().Add(-wait)
+	for c := s.calls.head.next; c != &s.calls.head && !c.received.After(due); c = c.next {
+		if !c.claimed && !c.reported {
+			c.reported = s.cfg.Timeout == 0
+			overdue = append(overdue, c.n)
+		}
+	}
+	return overdue
 }

@@ -5,8 +5,11 @@
 #include <errno.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -80,8 +83,9 @@ __asm__(".text\n"
 /* streamtest_filter puts the calling thread, and no other, under a filter that
  * notifies the calls nrs where streamtest_call makes them. It returns the listener,
  * or -1 and the errno. */
-int streamtest_filter(const uint32_t *nrs, int n, int *errnum)
+int streamtest_filter(const uint32_t *nrs, int n, int interruptible, int *errnum)
 {
+	unsigned long flags = SECCOMP_FILTER_FLAG_NEW_LISTENER;
 	uintptr_t ip = (uintptr_t)streamtest_after_call;
 	struct sock_filter *code = calloc(8 + 2 * n, sizeof(*code));
 	struct sock_fprog prog = { .filter = code };
@@ -111,13 +115,55 @@ int streamtest_filter(const uint32_t *nrs, int n, int *errnum)
 	prog.len = len;
 
 	fd = -1;
+	if (!interruptible)
+		flags |= SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0) {
-		fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER,
-			     SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, &prog);
+		fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &prog);
 		if (fd < 0 && errno == EINVAL) /* Linux before 5.19 */
 			fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_NEW_LISTENER, &prog);
 	}
 	*errnum = errno;
 	free(code);
 	return fd;
+}
+
+static void *target(void *handle)
+{
+	streamtestTarget((uintptr_t)handle);
+	return NULL;
+}
+
+/* streamtest_thread starts a thread, which has the calling thread's filter. */
+int streamtest_thread(pthread_t *thread, uintptr_t handle)
+{
+	return pthread_create(thread, NULL, target, (void *)handle);
+}
+
+static void nothing(int sig)
+{
+	(void)sig;
+}
+
+/* The Go runtime has its handlers restart the calls that they interrupt, so this is a
+ * handler of our own, for a signal that nobody is likely to use. */
+int streamtest_interrupt(pid_t pid, pid_t tid)
+{
+	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+	static int ready;
+	int sig = SIGRTMAX - 2, r = 0;
+
+	pthread_mutex_lock(&lock);
+	if (!ready) {
+		struct sigaction a;
+
+		memset(&a, 0, sizeof(a));
+		a.sa_handler = nothing;
+		a.sa_flags = SA_ONSTACK; /* as every handler in a Go process must */
+		r = sigaction(sig, &a, NULL) < 0 ? errno : 0;
+		ready = r == 0;
+	}
+	pthread_mutex_unlock(&lock);
+	if (r == 0 && syscall(SYS_tgkill, pid, tid, sig) < 0)
+		r = errno;
+	return r;
 }

@@ -1,24 +1,5 @@
 //go:build linux && cgo && (amd64 || arm64 || riscv64)
 
-// Package streamtest gives a live target to tests of handlers: a thread of the test
-// process whose chosen system calls are really notified by the kernel, with no
-// container, no root and no second program.
-//
-//	func TestDenyMkdir(t *testing.T) {
-//		target := streamtest.New(t, nil, "mkdir")
-//		go target.Stream.Serve(t.Context(), policy)
-//		if _, err := target.Call("mkdir", "/tmp/x", 0o755); err != unix.EPERM {
-//			t.Errorf("mkdir: %v, want EPERM", err)
-//		}
-//	}
-//
-// The filter is on the target's thread alone, and notifies a call only where
-// [Target.Call] makes it. Everything else in the process, the Go runtime included,
-// goes on unsupervised, so that any call can be chosen.
-//
-// The target shares the memory, the descriptors and the credentials of the test. A
-// handler that reads memory, installs descriptors or opens paths does so in the test's
-// own process.
 package streamtest
 
 /*
@@ -32,6 +13,7 @@ import (
 	"os"
 	"reflect"
 	"runtime"
+	"runtime/cgo"
 	"sync"
 	"syscall"
 	"testing"
@@ -46,14 +28,17 @@ import (
 // A Target is a thread of the test process that makes system calls on demand. Its
 // methods may be called from any goroutine; the calls are made one after the other.
 type Target struct {
-	// Stream receives the target's notifications.
+	// Stream receives the target's notifications, and those of the targets that were
+	// made with it.
 	Stream *seccompstream.NotificationStream
-	// TID is the ID of the target's thread.
+	// TID is the ID of the target's thread, the PID of its notifications.
 	TID int
 
-	calls chan *pendingCall
-	quit  chan struct{}
-	stop  sync.Once
+	calls  chan *pendingCall
+	quit   chan struct{}
+	stop   sync.Once
+	gone   chan struct{} // closed when the goroutine that makes the calls is gone
+	thread *C.pthread_t  // of a thread that is not Go's
 }
 
 type pendingCall struct {
@@ -68,58 +53,81 @@ type pendingCall struct {
 // nobody received it. What cannot be set up fails the test.
 func New(t testing.TB, cfg *seccompstream.Config, names ...string) *Target {
 	t.Helper()
-	target, fd := start(t, names)
-	stream, err := seccompstream.NewNotificationStream(fd, cfg)
+	return NewTargets(t, Options{Config: cfg, Names: names})[0]
+}
+
+// NewTargets returns targets that share one stream. It does what [New] does for one.
+func NewTargets(t testing.TB, o Options) []*Target {
+	t.Helper()
+	targets, fd := start(t, o)
+	stream, err := seccompstream.NewNotificationStream(fd, o.Config)
 	if err != nil {
 		unix.Close(fd)
 		t.Fatal("streamtest: ", err)
 	}
-	target.Stream = stream
+	for _, target := range targets {
+		target.Stream = stream
+	}
 	t.Cleanup(func() { stream.Close() })
-	return target
+	return targets
 }
 
 // NewListener returns a target and its listener, which the caller owns, for tests
-// that make the stream themselves. Target.Stream is nil.
+// that make the stream themselves. Target.Stream is nil. The listener, and whatever
+// duplicates it has, must be closed before the end of the test: the target waits for
+// its answer as long as there is one.
 func NewListener(t testing.TB, names ...string) (*Target, int) {
 	t.Helper()
-	return start(t, names)
+	targets, fd := start(t, Options{Names: names})
+	return targets[0], fd
 }
 
-func start(t testing.TB, names []string) (*Target, int) {
+func start(t testing.TB, o Options) ([]*Target, int) {
 	t.Helper()
-	if len(names) == 0 {
+	if len(o.Names) == 0 {
 		t.Fatal("streamtest: no calls to notify")
 	}
-	nrs := make([]C.uint32_t, len(names))
-	for i, name := range names {
+	nrs := make([]C.uint32_t, len(o.Names))
+	for i, name := range o.Names {
 		nr, err := number(name)
 		if err != nil {
 			t.Fatal("streamtest: ", err)
 		}
 		nrs[i] = C.uint32_t(nr)
 	}
-	target := &Target{calls: make(chan *pendingCall), quit: make(chan struct{})}
+	targets := make([]*Target, max(o.Threads, 1))
+	for i := range targets {
+		targets[i] = &Target{calls: make(chan *pendingCall), quit: make(chan struct{}), gone: make(chan struct{})}
+	}
 	type result struct {
 		fd  int
 		err error
 	}
 	started := make(chan result)
-	gone := make(chan struct{})
 	go func() {
-		defer close(gone)
 		// Never unlocked: the runtime ends the thread, and with it the filter, when
 		// the goroutine returns.
 		runtime.LockOSThread()
-		var errnum C.int
-		fd := int(C.streamtest_filter(&nrs[0], C.int(len(nrs)), &errnum))
-		target.TID = unix.Gettid()
+		var interruptible, errnum C.int
+		if o.Interruptible {
+			interruptible = 1
+		}
+		fd := int(C.streamtest_filter(&nrs[0], C.int(len(nrs)), interruptible, &errnum))
 		if fd < 0 {
 			started <- result{err: os.NewSyscallError("seccomp", syscall.Errno(errnum))}
 			return
 		}
-		started <- result{fd: fd}
-		target.run()
+		for i, target := range targets[1:] {
+			if err := target.startThread(); err != nil {
+				unix.Close(fd)
+				for _, target := range targets[1 : 1+i] {
+					target.Exit()
+				}
+				started <- result{err: err}
+				return
+			}
+		}
+		targets[0].run(func() { started <- result{fd: fd} })
 	}()
 	r := <-started
 	if r.err != nil {
@@ -128,11 +136,29 @@ func start(t testing.TB, names []string) (*Target, int) {
 	// Registered before the stream's own clean-up, and so run after it: a call that
 	// nobody answers is over by then.
 	t.Cleanup(func() {
-		target.stop.Do(func() { close(target.quit) })
-		<-gone
+		for _, target := range targets {
+			target.Exit()
+		}
 	})
-	return target, r.fd
+	return targets, r.fd
 }
+
+// startThread starts the target on a new thread that has the calling thread's filter.
+// One of Go's would not: the runtime makes those from a thread that nobody has changed.
+func (t *Target) startThread() error {
+	ready := make(chan struct{})
+	h := cgo.NewHandle(func() { t.run(func() { close(ready) }) })
+	defer h.Delete()
+	t.thread = new(C.pthread_t)
+	if errno := C.streamtest_thread(t.thread, C.uintptr_t(h)); errno != 0 {
+		return os.NewSyscallError("pthread_create", syscall.Errno(errno))
+	}
+	<-ready
+	return nil
+}
+
+//export streamtestTarget
+func streamtestTarget(h C.uintptr_t) { cgo.Handle(h).Value().(func())() }
 
 func number(name string) (seccomp.ScmpSyscall, error) {
 	nr, err := seccomp.GetSyscallFromName(name)
@@ -142,7 +168,10 @@ func number(name string) (seccomp.ScmpSyscall, error) {
 	return nr, nil
 }
 
-func (t *Target) run() {
+func (t *Target) run(ready func()) {
+	defer close(t.gone)
+	t.TID = unix.Gettid()
+	ready()
 	for {
 		select {
 		case c := <-t.calls:
@@ -156,7 +185,7 @@ func (t *Target) run() {
 
 // Call makes one system call on the target's thread and returns what it returned: the
 // value, or a [syscall.Errno]. It blocks until the call is over, which for a notified
-// call is when it has been answered.
+// call is when it has been answered. After Exit it returns [os.ErrClosed].
 //
 // Arguments are integers of any type, pointers, strings and byte slices. A string is
 // passed as the address of a NUL-terminated copy, a byte slice as that of a copy whose
@@ -181,6 +210,11 @@ func (t *Target) Call(name string, args ...any) (int64, error) {
 		c.args[i+1] = v
 	}
 	select {
+	case <-t.quit:
+		return -1, os.ErrClosed
+	default:
+	}
+	select {
 	case t.calls <- c:
 		<-c.done
 	case <-t.quit:
@@ -190,6 +224,26 @@ func (t *Target) Call(name string, args ...any) (int64, error) {
 		return -1, syscall.Errno(-c.ret)
 	}
 	return c.ret, nil
+}
+
+// Interrupt sends the target's thread a signal, whose handler does nothing and does not
+// have calls restarted: a call that waits, and that the filter lets signals interrupt,
+// fails with EINTR, and its notification expires. See Options.Interruptible.
+func (t *Target) Interrupt() {
+	C.streamtest_interrupt(C.pid_t(os.Getpid()), C.pid_t(t.TID))
+}
+
+// Exit ends the target's thread, when the call that it is in is over. The stream ends
+// when its last target has gone. Exit returns a little earlier than that, and may be
+// called more than once.
+func (t *Target) Exit() {
+	t.stop.Do(func() {
+		close(t.quit)
+		<-t.gone
+		if t.thread != nil {
+			C.pthread_join(*t.thread, nil)
+		}
+	})
 }
 
 // value returns the register's worth of an argument, and what to do after the call.

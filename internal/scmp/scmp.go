@@ -85,6 +85,16 @@ func SyscallName(arch uint32, nr int32) string {
 	return C.GoString(name)
 }
 
+// SyscallNumber returns the number of a call in the table of an architecture, and
+// whether it is there.
+func SyscallNumber(arch uint32, name string) (int32, bool) {
+	s := C.CString(name)
+	defer C.free(unsafe.Pointer(s))
+	nr := int32(C.seccomp_syscall_resolve_name_arch(C.uint32_t(arch), s))
+	// Negative numbers are libseccomp's own, for calls that other architectures have.
+	return nr, nr >= 0
+}
+
 // Poll tells what waits on the listener. It does not block.
 func Poll(fd int) (Readiness, syscall.Errno) {
 	return readiness(C.scmp_poll(C.int(fd)))

@@ -1,0 +1,156 @@
+package seccompstream
+
+import (
+	"context"
+	"sync"
+	"time"
+)
+
+// handlerContext is the context of one run of a handler. It becomes a context that can
+// be waited for only when somebody asks for that: most handlers never do, and then it
+// can be used again for the next run, and a notification allocates nothing.
+//
+// A handler that keeps its context against the rules sees it end when its run does, and
+// may see it come back to life for another run that likewise ignores it.
+type handlerContext struct {
+	stream *NotificationStream
+	parent context.Context
+
+	mu       sync.Mutex
+	received time.Time // written by the goroutine that makes the run, which may read it
+	over     bool      // the call is over
+	cause    error     // why it is
+	real     context.Context
+	cancel   context.CancelCauseFunc
+}
+
+// begin is called when the call has been received, with s.mu held.
+func (c *handlerContext) begin(received time.Time) {
+	c.mu.Lock()
+	c.received, c.over, c.cause = received, false, nil
+	c.mu.Unlock()
+}
+
+// end is called when the call is over, with s.mu held.
+func (c *handlerContext) end(cause error) {
+	c.mu.Lock()
+	c.over, c.cause = true, cause
+	if c.cancel != nil {
+		c.cancel(cause)
+	}
+	c.mu.Unlock()
+}
+
+// isOver tells whether the call is known to be over.
+func (c *handlerContext) isOver() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.over
+}
+
+// reusable tells whether the call is over, and nobody can be waiting for that.
+func (c *handlerContext) reusable() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.over && c.real == nil
+}
+
+// awaited tells whether somebody may be waiting for the call to be over.
+func (c *handlerContext) awaited() bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.real != nil
+}
+
+// context returns the context that c is a stand-in for.
+func (c *handlerContext) context() context.Context {
+	c.mu.Lock()
+	real, first := c.real, c.real == nil
+	if first {
+		c.real, c.cancel = context.WithCancelCause(c.parent)
+		real = c.real
+		if c.over {
+			c.cancel(c.cause)
+			first = false
+		}
+	}
+	c.mu.Unlock()
+	if first {
+		c.stream.startPatrol()
+	}
+	return real
+}
+
+func (c *handlerContext) Done() <-chan struct{} { return c.context().Done() }
+
+func (c *handlerContext) Err() error { return c.context().Err() }
+
+// Deadline returns when Config.Timeout ends the call, if the parent does not end before.
+func (c *handlerContext) Deadline() (time.Time, bool) {
+	deadline, ok := c.parent.Deadline()
+	if timeout := c.stream.cfg.Timeout; timeout > 0 {
+		c.mu.Lock()
+		due := c.received.Add(timeout)
+		c.mu.Unlock()
+		if !ok || due.Before(deadline) {
+			return due, true
+		}
+	}
+	return deadline, ok
+}
+
+// Value is the parent's. The real context is asked where there is one, because that is
+// how package context recognizes its own, which spares each derived context a goroutine.
+func (c *handlerContext) Value(key any) any {
+	c.mu.Lock()
+	ctx := c.real
+	c.mu.Unlock()
+	if ctx == nil {
+		ctx = c.parent
+	}
+	return ctx.Value(key)
+}
+
+// patrolEvery is how often the kernel is asked whether calls are over whose handlers
+// are still running, and may want to know.
+const patrolEvery = 100 * time.Millisecond
+
+// startPatrol makes sure that somebody looks after the calls with awaited contexts. The
+// kernel does not tell when a target dies or is interrupted: it has to be asked.
+func (s *NotificationStream) startPatrol() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.patrols || s.released:
+		return
+	case s.patrol == nil:
+		s.patrol = time.AfterFunc(patrolEvery, s.onPatrol)
+	default:
+		s.patrol.Reset(patrolEvery)
+	}
+	s.patrols = true
+}
+
+// onPatrol is the function of the patrol's timer, which runs only while there are
+// awaited contexts.
+func (s *NotificationStream) onPatrol() {
+	var suspects []uint64
+	s.mu.Lock()
+	s.patrols = false
+	again := false
+	for c := s.calls.head.next; c != &s.calls.head; c = c.next {
+		if c.over != nil && c.over.awaited() {
+			again = true
+			if !c.claimed && time.Since(c.received) > patrolEvery/2 {
+				suspects = append(suspects, c.n.ID)
+			}
+		}
+	}
+	s.mu.Unlock()
+	for _, id := range suspects {
+		_ = s.valid(id) // forgets the call if it is over
+	}
+	if again {
+		s.startPatrol()
+	}
+}

@@ -1,0 +1,194 @@
+package seccompstream
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"os"
+	"syscall"
+)
+
+// AddFDOptions says how a descriptor is installed in the target. The zero value
+// installs it at the lowest free number, to be inherited across execve(2).
+type AddFDOptions struct {
+	// CloseOnExec sets the close-on-exec flag of the target's descriptor. A target
+	// that asked for O_CLOEXEC, SOCK_CLOEXEC and the like counts on it.
+	CloseOnExec bool
+	// SetFD makes the number TargetFD, and closes what the target has open there, as
+	// dup2(2) does. Without it TargetFD means nothing.
+	SetFD    bool
+	TargetFD int
+}
+
+// addFDRequest is a checked request, as the kernel has it.
+type addFDRequest struct {
+	src         int
+	setFD       bool
+	newFD       uint32
+	closeOnExec bool
+}
+
+func (o AddFDOptions) request(fd int) (addFDRequest, error) {
+	r := addFDRequest{src: fd, setFD: o.SetFD, closeOnExec: o.CloseOnExec}
+	// The kernel takes 32 bits; a number must not become another one on the way.
+	if fd < 0 || fd > math.MaxInt32 {
+		return r, fmt.Errorf("seccompstream: descriptor %d: %w", fd, os.NewSyscallError(opAddFD, syscall.EBADF))
+	}
+	if o.SetFD {
+		if o.TargetFD < 0 || o.TargetFD > math.MaxInt32 {
+			return r, fmt.Errorf("seccompstream: target descriptor %d: %w", o.TargetFD, os.NewSyscallError(opAddFD, syscall.EBADF))
+		}
+		r.newFD = uint32(o.TargetFD)
+	}
+	return r, nil
+}
+
+const opAddFD = "ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)"
+
+// errNoAddFD is what kernels before 5.9 get.
+var errNoAddFD = fmt.Errorf("seccompstream: the kernel cannot add descriptors to a target, Linux 5.9 or newer is needed: %w", errors.ErrUnsupported)
+
+// AddFD installs a duplicate of the supervisor's descriptor fd in the target, and
+// returns its number there. The call goes on waiting for its answer. Where the number
+// is to be the answer use [Notification.RespondFD]: a signal that ends the call
+// between an AddFD and the answer leaves in the target a descriptor that it does not
+// know of.
+//
+// The supervisor's descriptor stays the caller's, and may be closed afterwards. The
+// target's is the target's. Both share one open file description: the offset, and flags
+// such as O_NONBLOCK, which Go sets on its sockets and pipes. The descriptor must stay
+// open during the call. That of an [*os.File] f is closed when the garbage collector
+// finds f, so that f must be used afterwards: by a deferred f.Close(), or by
+// [runtime.KeepAlive].
+//
+// AddFD blocks for as long as the target's thread needs to run. It returns
+// [ErrExpired] if the call is over, [ErrAnswered] if it has been answered, and else an
+// [*os.SyscallError]: EBADF for an fd that is not open or a TargetFD beyond the
+// target's limit, EMFILE if the target has as many descriptors as it may. It needs
+// Linux 5.9.
+func (n Notification) AddFD(fd int, opts AddFDOptions) (int, error) {
+	if n.stream == nil {
+		return -1, errNoStream
+	}
+	r, err := opts.request(fd)
+	if err != nil {
+		return -1, err
+	}
+	s := n.stream
+	if err := s.use(); err != nil {
+		return -1, err
+	}
+	num, errno := -1, syscall.Errno(0)
+	level := s.lst.addFDLevel()
+	if level != addFDNone {
+		num, errno = s.lst.addFD(n.ID, r)
+	}
+	s.unuse()
+	switch {
+	case level == addFDNone:
+		return -1, errNoAddFD
+	case errno == 0:
+		return num, nil
+	case errno == syscall.ENOENT || errno == syscall.ESRCH:
+		return -1, s.over(n.ID)
+	case errno == syscall.EINPROGRESS:
+		return -1, ErrAnswered
+	default:
+		return -1, os.NewSyscallError(opAddFD, errno)
+	}
+}
+
+// RespondFD installs a duplicate of the supervisor's descriptor fd in the target and
+// answers the call with its number there, in one step: either the target gets both or
+// neither. It is the answer to an open(2), socket(2), accept(2) and the like that the
+// supervisor has performed. About the descriptors see [Notification.AddFD].
+//
+// It returns nil if the target got the descriptor, [ErrExpired] if the call is over,
+// [ErrAnswered] if it has been answered, and else an [*os.SyscallError], after which
+// the notification can still be answered: EBADF for an fd that is not open or a
+// TargetFD beyond the target's limit, EMFILE if the target has as many descriptors as
+// it may, which is also what the target of a failed open expects to hear, EBUSY while
+// an AddFD for the same call is under way. It blocks for as long as the target's thread
+// needs to run.
+//
+// One step needs Linux 5.14. From 5.9 on there are two, and a target that a signal
+// interrupts between them keeps a descriptor that it does not know of, while the caller
+// gets ErrExpired; targets that handle signals during calls accumulate them.
+//
+// Most kernels since 5.14 lose the descriptor, and answer 0, when the thread that makes
+// this call is interrupted within it. RespondFD blocks all signals meanwhile, which
+// leaves only what no mask holds back: freezing the supervisor, or attaching a debugger
+// to it, at that moment.
+func (n Notification) RespondFD(fd int, opts AddFDOptions) error {
+	if n.stream == nil {
+		return errNoStream
+	}
+	r, err := opts.request(fd)
+	if err != nil {
+		return err
+	}
+	s := n.stream
+	c, err := s.claim(n.ID)
+	if err != nil {
+		return err
+	}
+	op, errno := s.lst.respondFD(n.ID, r)
+	switch errno {
+	case syscall.ESRCH: // the target left between the request and its turn
+		errno = syscall.ENOENT
+	case syscall.ENOTTY:
+		s.settle(c, op, errno)
+		return errNoAddFD
+	}
+	return s.settle(c, op, errno)
+}
+
+// over returns what became of a call of which the kernel knows nothing any more.
+func (s *NotificationStream) over(id uint64) error {
+	s.forget(id)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.calls.outcome(id)
+}
+
+// GetFD returns a duplicate of the target's descriptor targetFD, which is the
+// caller's to close. Both share one open file description, so that what is done with it,
+// connecting a socket or setting O_NONBLOCK, is done to the target's. It proves that
+// the call still waits; [ErrExpired] says otherwise.
+//
+// The file's own methods work as on one made by [os.NewFile]: with O_NONBLOCK set they
+// wait in the Go runtime's poller, otherwise they hold a thread. GetFD and the file
+// leave the flag as the target has it.
+//
+// It is the descriptor table of the thread that made the call which counts. Before
+// Linux 6.9 it is the table of the process's first thread instead, which is a
+// different one only where a thread has left it with unshare(2) or clone(2) without
+// CLONE_FILES, and which is gone when the first thread has ended (EBADF or ESRCH).
+//
+// The errors are EBADF for what the target does not have open, EPERM where [Memory]
+// says that the supervisor may not look into the target, EMFILE and ENFILE, and those of
+// [Notification.PIDFD]. It needs Linux 5.6. See pidfd_getfd(2).
+func (n Notification) GetFD(targetFD int) (*os.File, error) {
+	if targetFD < 0 || targetFD > math.MaxInt32 {
+		return nil, fmt.Errorf("seccompstream: target descriptor %d: %w", targetFD, os.NewSyscallError("pidfd_getfd", syscall.EBADF))
+	}
+	f, err := getFD(n, targetFD)
+	if err != nil {
+		return nil, n.explain(err)
+	}
+	if err := n.Valid(); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// What a kernel can do about installing descriptors.
+type addFDLevel int32
+
+const (
+	addFDUnknown addFDLevel = iota
+	addFDNone
+	addFDPlain // Linux 5.9
+	addFDSend  // Linux 5.14
+)

@@ -1,0 +1,93 @@
+//go:build cgo
+
+package seccompstream
+
+import (
+	"os"
+	"strconv"
+	"sync/atomic"
+	"syscall"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/scmp"
+)
+
+// knownAddFD keeps the addFDLevel of the running kernel once that is known.
+var knownAddFD atomic.Int32
+
+// addFDLevel finds out what the kernel can do by asking for the impossible: it looks at
+// the flags first, and only then finds that -1 is no descriptor.
+func (l *listener) addFDLevel() addFDLevel {
+	if level := addFDLevel(knownAddFD.Load()); level != addFDUnknown {
+		return level
+	}
+	level := addFDUnknown
+	if _, errno := scmp.AddFD(l.fd, 0, unix.SECCOMP_ADDFD_FLAG_SEND, -1, 0, 0); errno == unix.EBADF {
+		level = addFDSend
+	} else if errno == unix.EINVAL {
+		switch _, errno := scmp.AddFD(l.fd, 0, 0, -1, 0, 0); errno {
+		case unix.EBADF:
+			level = addFDPlain
+		case unix.EINVAL:
+			level = addFDNone
+		}
+	}
+	if level == addFDUnknown {
+		return addFDSend // the request itself will tell
+	}
+	knownAddFD.Store(int32(level))
+	return level
+}
+
+func (l *listener) addFD(id uint64, r addFDRequest) (int, syscall.Errno) {
+	for {
+		num, errno := l.tryAddFD(id, r, 0)
+		if errno != unix.EINTR {
+			return num, errno
+		}
+	}
+}
+
+func (l *listener) tryAddFD(id uint64, r addFDRequest, flags uint32) (int, syscall.Errno) {
+	var newFDFlags uint32
+	if r.setFD {
+		flags |= unix.SECCOMP_ADDFD_FLAG_SETFD
+	}
+	if r.closeOnExec {
+		newFDFlags = unix.O_CLOEXEC
+	}
+	return scmp.AddFD(l.fd, id, flags, r.src, r.newFD, newFDFlags)
+}
+
+// respondFD installs a descriptor and answers with its number. It returns the
+// operation that its errno comes from; ENOTTY is that of a kernel which has none.
+func (l *listener) respondFD(id uint64, r addFDRequest) (string, syscall.Errno) {
+	switch l.addFDLevel() {
+	case addFDNone:
+		return opAddFD, unix.ENOTTY
+	case addFDPlain:
+		num, errno := l.addFD(id, r)
+		if errno != 0 {
+			return opAddFD, errno
+		}
+		return "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", l.respond(id, Success(int64(num)))
+	default:
+		_, errno := l.tryAddFD(id, r, unix.SECCOMP_ADDFD_FLAG_SEND)
+		return opAddFD, errno
+	}
+}
+
+// getFD is GetFD but for the proof.
+func getFD(n Notification, targetFD int) (*os.File, error) {
+	pidfd, err := pidfdOf(n)
+	if err != nil {
+		return nil, err
+	}
+	defer unix.Close(pidfd)
+	fd, err := unix.PidfdGetfd(pidfd, targetFD, 0)
+	if err != nil {
+		return nil, os.NewSyscallError("pidfd_getfd", err)
+	}
+	return os.NewFile(uintptr(fd), "/proc/"+strconv.Itoa(n.PID)+"/fd/"+strconv.Itoa(targetFD)), nil
+}

@@ -1,0 +1,2 @@
+// Package launch starts a command under a seccomp filter.
+package launch

@@ -1,0 +1,253 @@
+//go:build linux && cgo
+
+package launch
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/internal/hook"
+)
+
+// hangsUpAtExit says whether a listener hangs up when the last task that uses its
+// filter exits. Before Linux 6.11 it takes until that task has been reaped, which a
+// supervisor that ranges over the stream first and then calls Wait never does.
+//
+// The version is what there is to go by: a probe would need a supervised process of its
+// own. Where a distribution has moved the change to an older kernel, the stream has
+// ended by the time that the watcher looks.
+var hangsUpAtExit = sync.OnceValue(func() bool {
+	var u unix.Utsname
+	var major, minor int
+	if err := unix.Uname(&u); err != nil {
+		return false
+	}
+	if n, _ := fmt.Sscanf(unix.ByteSliceToString(u.Release[:]), "%d.%d", &major, &minor); n != 2 {
+		return false
+	}
+	return major > 6 || major == 6 && minor >= 11
+})
+
+// endWithCommand makes stream end when nobody can use its filter any more, although
+// the command pid is not reaped, on kernels that do not see to it.
+func endWithCommand(stream *seccompstream.NotificationStream, pid int) {
+	if hangsUpAtExit() {
+		return
+	}
+	w, err := newWatcher(pid)
+	if err != nil {
+		return // no /proc: the stream ends when the command has been reaped
+	}
+	go func() {
+		defer w.close()
+		if w.wait(hook.Done(stream)) {
+			hook.EndOfStream(stream)
+		}
+	}()
+}
+
+// A watcher waits until no live task can use the filter that one command was started
+// under.
+type watcher struct {
+	pidfd   *os.File // nil before Linux 5.3
+	pid     int
+	started uint64 // in clock ticks since boot
+	filters int    // how many filters the command has, 0 before Linux 5.9
+}
+
+// newWatcher watches the process pid, which has its filter and is not yet reaped.
+func newWatcher(pid int) (*watcher, error) {
+	self := fmt.Sprintf("/proc/%d/task/%d", pid, pid)
+	t, err := readTask(self)
+	if err != nil {
+		return nil, err
+	}
+	w := &watcher{pid: pid, started: t.started}
+	_, w.filters, err = readSeccomp(self)
+	if err != nil {
+		return nil, err
+	}
+	if fd, err := unix.PidfdOpen(pid, 0); err == nil {
+		// Non-blocking is what makes os.NewFile use the netpoller.
+		unix.SetNonblock(fd, true)
+		w.pidfd = os.NewFile(uintptr(fd), "pidfd")
+	}
+	return w, nil
+}
+
+func (w *watcher) close() { w.pidfd.Close() }
+
+// wait returns true when nobody uses the filter, false as soon as done is closed.
+func (w *watcher) wait(done <-chan struct{}) bool {
+	if w.pidfd != nil && !w.waitExit(done) {
+		return false
+	}
+	const shortest, longest = 50 * time.Millisecond, time.Second
+	// Twice in a row, for a task that was forked behind the scan's back by one that then
+	// was gone before the scan reached it.
+	for unused, pause := 0, shortest; ; pause = min(2*pause, longest) {
+		if !w.used() {
+			unused++
+			pause = shortest
+		} else {
+			unused = 0
+		}
+		if unused == 2 {
+			return true
+		}
+		select {
+		case <-done:
+			return false
+		case <-time.After(pause):
+		}
+	}
+}
+
+// waitExit waits for the command's exit. It parks the goroutine, not a thread.
+func (w *watcher) waitExit(done <-chan struct{}) bool {
+	stop := make(chan struct{})
+	defer close(stop)
+	go func() {
+		select {
+		case <-done:
+			w.pidfd.SetReadDeadline(time.Unix(1, 0))
+		case <-stop:
+		}
+	}()
+	conn, err := w.pidfd.SyscallConn()
+	if err != nil {
+		return true // look at /proc instead
+	}
+	exited := false
+	err = conn.Read(func(fd uintptr) bool {
+		fds := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+		n, err := unix.Poll(fds, 0)
+		exited = err == nil && n > 0
+		return exited
+	})
+	select {
+	case <-done:
+		return false
+	default:
+		return exited || err != nil
+	}
+}
+
+// used says whether some live task may use the filter: one that looks as if it had it,
+// and descends from the command.
+//
+// Children of the dead belong to the nearest living ancestor that cares for orphans, and
+// so what descends from the command has above it, up to this process or one of its own
+// ancestors, nothing but others that have the filter.
+func (w *watcher) used() bool {
+	own := ancestry()
+	tasks, err := filepath.Glob("/proc/[0-9]*/task/[0-9]*")
+	if err != nil {
+		return true
+	}
+	for _, dir := range tasks {
+		pid, _ := strconv.Atoi(strings.Split(dir, "/")[2])
+		t, err := readTask(dir)
+		if err != nil || t.dead || own[pid] || !w.filtered(dir, t) {
+			continue
+		}
+		for pid = t.parent; pid != 0 && !own[pid]; pid = t.parent {
+			dir := fmt.Sprintf("/proc/%d", pid)
+			if t, err = readTask(dir); err != nil {
+				break // it just went away: look again later
+			}
+			if !w.filtered(dir, t) {
+				break
+			}
+		}
+		if pid == 0 || own[pid] || err != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// filtered says whether the task t, in dir, is in filter mode, has as many filters as
+// the command, and is not older.
+func (w *watcher) filtered(dir string, t task) bool {
+	if t.started < w.started {
+		return false
+	}
+	mode, filters, err := readSeccomp(dir)
+	return err == nil && mode == unix.SECCOMP_MODE_FILTER && filters >= w.filters
+}
+
+// ancestry returns this process and those above it, as far as they are visible.
+func ancestry() map[int]bool {
+	own := make(map[int]bool)
+	for pid := os.Getpid(); pid != 0 && !own[pid]; {
+		own[pid] = true
+		t, err := readTask(fmt.Sprintf("/proc/%d", pid))
+		if err != nil {
+			break
+		}
+		pid = t.parent
+	}
+	return own
+}
+
+// A task is what the file stat of a process or thread says.
+type task struct {
+	parent  int
+	started uint64
+	dead    bool // a zombie holds its filter until it is reaped, and uses it no more
+}
+
+func readTask(dir string) (task, error) {
+	b, err := os.ReadFile(dir + "/stat")
+	if err != nil {
+		return task{}, err
+	}
+	// The name in parentheses may hold anything. Behind it come the state, which is
+	// field 3, the parent, and in the end the start, field 22.
+	fields := bytes.Fields(b[bytes.LastIndexByte(b, ')')+1:])
+	if len(fields) < 20 {
+		return task{}, fmt.Errorf("launch: %s/stat: %d fields", dir, len(fields))
+	}
+	parent, err := strconv.Atoi(string(fields[1]))
+	if err != nil {
+		return task{}, err
+	}
+	started, err := strconv.ParseUint(string(fields[19]), 10, 64)
+	if err != nil {
+		return task{}, err
+	}
+	state := fields[0][0]
+	return task{parent, started, state == 'Z' || state == 'X' || state == 'x'}, nil
+}
+
+// readSeccomp returns a task's seccomp mode and its number of filters, 0 where the
+// kernel does not tell.
+func readSeccomp(dir string) (mode, filters int, err error) {
+	b, err := os.ReadFile(dir + "/status")
+	if err != nil {
+		return 0, 0, err
+	}
+	for line := range bytes.Lines(b) {
+		name, value, _ := bytes.Cut(line, []byte(":"))
+		switch string(name) {
+		case "Seccomp":
+			mode, err = strconv.Atoi(string(bytes.TrimSpace(value)))
+		case "Seccomp_filters":
+			filters, err = strconv.Atoi(string(bytes.TrimSpace(value)))
+		}
+		if err != nil {
+			return 0, 0, err
+		}
+	}
+	return mode, filters, nil
+}

@@ -1,0 +1,424 @@
+//go:build linux && cgo
+
+/* The stage: what a process does between the exec.Cmd's own execve of this program
+ * and the execve of the command. It runs as a constructor, before the Go runtime
+ * exists, and does not return: it becomes the command, or exits.
+ *
+ * The filter may notify any call, and nobody answers before the supervisor has the
+ * listener. So the thread that gets the filter makes no call from then on but the
+ * command's execve: a second thread, made before and free of the filter, sends the
+ * listener. The two meet in memory. execve ends the second thread. */
+
+#define _GNU_SOURCE
+#include <elf.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <grp.h>
+#include <link.h>
+#include <linux/capability.h>
+#include <linux/filter.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "stage.h"
+
+/* Headers may be older than the kernel. */
+#ifndef SECCOMP_SET_MODE_FILTER
+#define SECCOMP_SET_MODE_FILTER 1
+#endif
+#ifndef SECCOMP_FILTER_FLAG_NEW_LISTENER
+#define SECCOMP_FILTER_FLAG_NEW_LISTENER (1UL << 3)
+#endif
+#ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
+#define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
+#endif
+#ifndef AT_EXECVE_CHECK
+#define AT_EXECVE_CHECK 0x10000
+#endif
+
+extern char **environ;
+
+/* Where the linker put this object's ELF header. */
+extern const ElfW(Ehdr) __ehdr_start __attribute__((weak, visibility("hidden")));
+
+static int sock = -1;
+static int reachable;
+
+/* What the filtered thread tells the courier and back. */
+static atomic_int listener = -1; /* seccomp(2) returned it */
+static atomic_int sent;          /* the supervisor has it */
+static atomic_int failure;       /* the errno of execve */
+static volatile int alive;       /* the kernel clears it when the filtered thread dies */
+
+int stage_reachable(void)
+{
+	return reachable;
+}
+
+int stage_secure(void)
+{
+	return getauxval(AT_SECURE) != 0;
+}
+
+static void reply(uint32_t what, int error, int fd)
+{
+	struct stage_reply r = { what, error };
+	struct iovec iov = { &r, sizeof r };
+	union {
+		struct cmsghdr header;
+		char space[CMSG_SPACE(sizeof fd)];
+	} control = { 0 };
+	struct msghdr m = { .msg_iov = &iov, .msg_iovlen = 1 };
+
+	if (fd >= 0) {
+		m.msg_control = &control;
+		m.msg_controllen = sizeof control.space;
+		struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+		c->cmsg_level = SOL_SOCKET;
+		c->cmsg_type = SCM_RIGHTS;
+		c->cmsg_len = CMSG_LEN(sizeof fd);
+		memcpy(CMSG_DATA(c), &fd, sizeof fd);
+	}
+	while (sendmsg(sock, &m, MSG_NOSIGNAL) < 0)
+		if (errno != EINTR)
+			_exit(127); /* without a supervisor there is no command */
+}
+
+_Noreturn static void fail(uint32_t what, int error)
+{
+	reply(what, error, -1);
+	_exit(127);
+}
+
+/* The filter killed the other thread alone (SECCOMP_RET_KILL_THREAD on execve): the
+ * process ends as if there had been no other. */
+_Noreturn static void die(void)
+{
+	sigset_t set;
+
+	signal(SIGSYS, SIG_DFL);
+	sigemptyset(&set);
+	sigaddset(&set, SIGSYS);
+	pthread_sigmask(SIG_UNBLOCK, &set, NULL);
+	raise(SIGSYS);
+	_exit(128 + SIGSYS); /* the init process of a PID namespace survives its own signals */
+}
+
+static void *courier(void *unused)
+{
+	struct timespec pause = { .tv_nsec = 20 * 1000 };
+	int fd, error;
+
+	while ((fd = atomic_load(&listener)) < 0)
+		nanosleep(&pause, NULL);
+	reply(STAGE_LISTENER, 0, fd);
+	/* Were it kept, an execve that waits for its answer would wait for ever when the
+	 * supervisor dies. */
+	close(fd);
+	atomic_store(&sent, 1);
+
+	while ((error = atomic_load(&failure)) == 0) {
+		if (!alive)
+			die();
+		nanosleep(&pause, NULL);
+		if (pause.tv_nsec < 20 * 1000 * 1000)
+			pause.tv_nsec *= 2;
+	}
+	fail(STAGE_EXEC, error);
+	return unused;
+}
+
+static void start_courier(void)
+{
+	/* Kernel and library disagree on the size of a mask, and the library hides some
+	 * signals: what it was is kept, and set again, without the library. */
+	sigset_t all, old;
+	pthread_attr_t attr;
+	pthread_t thread;
+	int error;
+
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, NULL, &old, _NSIG / 8);
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, NULL);
+	pthread_attr_init(&attr);
+	pthread_attr_setdetachstate(&attr, PTHREAD_CREATE_DETACHED);
+	error = pthread_create(&thread, &attr, courier, NULL);
+	if (error)
+		fail(STAGE_THREAD, error);
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, &old, NULL, _NSIG / 8);
+}
+
+static int raise_ambient(const uint32_t *caps, uint32_t n)
+{
+	struct __user_cap_header_struct header = { .version = _LINUX_CAPABILITY_VERSION_3 };
+	struct __user_cap_data_struct data[_LINUX_CAPABILITY_U32S_3];
+
+	if (n == 0)
+		return 0;
+	if (syscall(SYS_capget, &header, data) < 0)
+		return -1;
+	for (uint32_t i = 0; i < n; i++) {
+		if (caps[i] / 32 >= _LINUX_CAPABILITY_U32S_3) {
+			errno = EINVAL;
+			return -1;
+		}
+		data[caps[i] / 32].permitted |= 1U << caps[i] % 32;
+		data[caps[i] / 32].inheritable |= 1U << caps[i] % 32;
+	}
+	if (syscall(SYS_capset, &header, data) < 0)
+		return -1;
+	for (uint32_t i = 0; i < n; i++)
+		if (prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, caps[i], 0, 0) < 0)
+			return -1;
+	return 0;
+}
+
+/* What the supervisor's fork could not do, in the order in which it would have. */
+static int settle(const struct stage_plan *p, const uint32_t *groups, const uint32_t *caps,
+		  const char *root, const char *dir)
+{
+	if (p->caps && prctl(PR_SET_KEEPCAPS, 1, 0, 0, 0) < 0)
+		return -1;
+	if (p->unshare && unshare(p->unshare) < 0)
+		return -1;
+	if (*root && chroot(root) < 0)
+		return -1;
+	if (p->set_ids) {
+		if (p->set_groups && setgroups(p->groups, groups) < 0)
+			return -1;
+		if (setgid(p->gid) < 0 || setuid(p->uid) < 0)
+			return -1;
+	}
+	if (raise_ambient(caps, p->caps) < 0)
+		return -1;
+	if (*dir && chdir(dir) < 0)
+		return -1;
+	/* Setting the ids cleared it. */
+	if (p->death_signal && prctl(PR_SET_PDEATHSIG, p->death_signal, 0, 0, 0) < 0)
+		return -1;
+	return 0;
+}
+
+/* Fails as execve would, as far as can be told without it: the supervisor may answer
+ * a notified execve long after it has been told that the command runs. */
+static int check_program(const char *path, char **argv, char **envp)
+{
+	struct stat st;
+
+	if (stat(path, &st) < 0)
+		return -1;
+	if (!S_ISREG(st.st_mode)) {
+		errno = EACCES;
+		return -1;
+	}
+	if (faccessat(AT_FDCWD, path, X_OK, AT_EACCESS) < 0)
+		return -1;
+#ifdef SYS_execveat
+	/* Linux 6.14. Before, the flag is EINVAL. */
+	if (syscall(SYS_execveat, AT_FDCWD, path, argv, envp, AT_EXECVE_CHECK) < 0 &&
+	    errno != EINVAL && errno != ENOSYS)
+		return -1;
+#endif
+	return 0;
+}
+
+static inline void relax(void)
+{
+#if defined(__x86_64__) || defined(__i386__)
+	__builtin_ia32_pause();
+#elif defined(__aarch64__) || (defined(__arm__) && __ARM_ARCH >= 7)
+	__asm__ volatile("yield" ::: "memory");
+#else
+	__asm__ volatile("" ::: "memory");
+#endif
+}
+
+_Noreturn static void run(const struct stage_plan *p, struct sock_filter *filter,
+			  const char *path, char **argv, char **envp)
+{
+	struct sock_fprog program = { .len = p->insns, .filter = filter };
+	unsigned long flags = p->flags | SECCOMP_FILTER_FLAG_NEW_LISTENER |
+			      SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+	int no_new_privs = p->no_new_privs;
+	int fd;
+
+	if (no_new_privs && prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+		fail(STAGE_NO_NEW_PRIVS, errno);
+	/* The word is cleared at the death of this thread, by the kernel. */
+	alive = syscall(SYS_set_tid_address, &alive);
+
+	/* From the call that succeeds there is no other but execve, both through
+	 * syscall(): the dynamic linker has resolved it and makes no calls of its own. */
+	while ((fd = syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program)) < 0) {
+		if (errno == EINVAL && (flags & SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV)) {
+			/* Before Linux 5.19. */
+			flags &= ~SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV;
+		} else if (errno == EACCES && !no_new_privs) {
+			/* Without CAP_SYS_ADMIN there is no other way. */
+			no_new_privs = 1;
+			if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) < 0)
+				fail(STAGE_NO_NEW_PRIVS, errno);
+		} else {
+			fail(STAGE_SECCOMP, errno);
+		}
+	}
+	atomic_store(&listener, fd);
+	while (!atomic_load(&sent))
+		relax();
+	syscall(SYS_execve, path, argv, envp);
+	atomic_store(&failure, errno);
+	for (;;)
+		relax();
+}
+
+/* Returns the string at *s, and moves *s to the next one. */
+static char *next(char **s)
+{
+	char *t = *s;
+
+	*s += strlen(t) + 1;
+	return t;
+}
+
+static char **vector(char **s, uint32_t n)
+{
+	char **v = calloc((size_t)n + 1, sizeof *v);
+
+	if (!v)
+		fail(STAGE_PLAN, errno);
+	for (uint32_t i = 0; i < n; i++)
+		v[i] = next(s);
+	return v;
+}
+
+_Noreturn static void follow(int fd)
+{
+	struct stat st;
+	char *m;
+
+	if (fstat(fd, &st) < 0)
+		fail(STAGE_PLAN, errno);
+	m = mmap(NULL, st.st_size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
+	if (m == MAP_FAILED)
+		fail(STAGE_PLAN, errno);
+	close(fd);
+
+	struct stage_plan *p = (void *)m;
+	struct sock_filter *filter = (void *)(p + 1);
+	uint32_t *groups = (void *)(filter + p->insns);
+	uint32_t *caps = groups + p->groups;
+	char *s = (void *)(caps + p->caps);
+	char *path = next(&s), *root = next(&s), *dir = next(&s);
+	char **argv = vector(&s, p->argc);
+	char **envp = vector(&s, p->envc);
+
+	/* Before unshare: a thread cannot be made in another PID namespace. Before the
+	 * ids: the library sets them in both threads. */
+	start_courier();
+	if (settle(p, groups, caps, root, dir) < 0 || check_program(path, argv, envp) < 0)
+		fail(STAGE_EXEC, errno);
+	run(p, filter, path, argv, envp);
+}
+
+/* Takes the datagram that a supervisor left in the socket and returns the plan's
+ * descriptor. Returns -1, having changed nothing, where there is none. */
+static int receive_plan(int fd)
+{
+	char magic[sizeof STAGE_MAGIC + 1];
+	struct iovec iov = { magic, sizeof magic };
+	union {
+		struct cmsghdr header;
+		char space[CMSG_SPACE(sizeof fd)];
+	} control;
+	struct msghdr m = {
+		.msg_iov = &iov, .msg_iovlen = 1,
+		.msg_control = &control, .msg_controllen = sizeof control.space,
+	};
+
+	if (recv(fd, magic, sizeof magic, MSG_PEEK | MSG_DONTWAIT) != sizeof STAGE_MAGIC ||
+	    memcmp(magic, STAGE_MAGIC, sizeof STAGE_MAGIC) != 0)
+		return -1;
+	sock = fd;
+	fcntl(sock, F_SETFD, FD_CLOEXEC);
+	if (recvmsg(fd, &m, MSG_CMSG_CLOEXEC | MSG_DONTWAIT) < 0)
+		fail(STAGE_PLAN, errno);
+	struct cmsghdr *c = CMSG_FIRSTHDR(&m);
+	if (!c || c->cmsg_type != SCM_RIGHTS)
+		fail(STAGE_PLAN, EMFILE);
+	memcpy(&fd, CMSG_DATA(c), sizeof fd);
+	return fd;
+}
+
+/* Says whether fd is a socket like the one that supervisors use. */
+static int is_stage_socket(int fd)
+{
+	int domain, type;
+	socklen_t n = sizeof domain;
+
+	if (getsockopt(fd, SOL_SOCKET, SO_DOMAIN, &domain, &n) < 0)
+		return 0;
+	n = sizeof type;
+	if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &n) < 0)
+		return 0;
+	return domain == AF_UNIX && type == SOCK_SEQPACKET;
+}
+
+/* Parses a descriptor's number at s; *end is where it ends. Returns -1 if there is none. */
+static int number(const char *s, const char **end)
+{
+	int n = 0;
+	const char *t = s;
+
+	for (; *t >= '0' && *t <= '9' && t - s < 9; t++)
+		n = n * 10 + (*t - '0');
+	*end = t;
+	return t == s ? -1 : n;
+}
+
+/* 101 is the first priority that programs may use: no other constructor of the
+ * program has run that could have made threads or opened files. */
+__attribute__((constructor(101))) static void stage(void)
+{
+	const size_t n = sizeof STAGE_VARIABLE - 1;
+	const char *value = NULL;
+	int fd, executable = -1, plan;
+
+	/* In a shared object a constructor does not run at every start of the program;
+	 * linked by Go's own linker it runs at none. The supervisor has to know, or it
+	 * would start itself a second time. */
+	reachable = &__ehdr_start &&
+		    getauxval(AT_PHDR) == (uintptr_t)&__ehdr_start + __ehdr_start.e_phoff;
+
+	for (char **e = environ; e && *e; e++)
+		if (strncmp(*e, STAGE_VARIABLE, n) == 0 && (*e)[n] == '=')
+			value = *e + n + 1;
+	if (!value)
+		return;
+	fd = number(value, &value);
+	if (fd >= 0 && *value == ',')
+		executable = number(value + 1, &value);
+	if (fd < 0 || *value || !is_stage_socket(fd))
+		return;
+	/* Who set the variable may be less privileged than this program. Nothing that a
+	 * plan says is looked at; but this is no normal start of the program either. */
+	if ((plan = receive_plan(fd)) < 0)
+		return;
+	if (stage_secure())
+		fail(STAGE_SECURE, EPERM);
+	if (executable >= 0)
+		close(executable);
+	follow(plan);
+}

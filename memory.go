@@ -1,0 +1,274 @@
+package seccompstream
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"reflect"
+	"syscall"
+	"unsafe"
+)
+
+// Memory is the memory of a notification's target. An offset is an address there.
+// It is a value; its methods may be called from any number of goroutines at a time.
+//
+// # What a read proves
+//
+// After every read the notification is checked again. If the call is over, the read
+// returns [ErrExpired] and no bytes, since the number by which the kernel finds the
+// target may have passed to another process meanwhile. If it succeeds, the bytes are
+// the target's, and the call still waits. They are not a promise for the future: other
+// threads of the target, and whoever shares the memory, can change it at any time.
+// Read what a decision depends on once, decide on the copy, and act on the copy. To
+// read, approve and then answer with [Continue] is to approve whatever the kernel
+// finds there later.
+//
+// # Errors
+//
+// A failed read is [ErrExpired], or an [*os.SyscallError] with EFAULT for an address
+// that cannot be read, kernel addresses included, and EPERM for a target that the
+// supervisor may not look into: one of another user, or of a user namespace in which it
+// has no rights, one that has made itself undumpable, or, with Yama's ptrace_scope at 1,
+// one that is no descendant of the supervisor and has not named it with PR_SET_PTRACER.
+// The capability CAP_SYS_PTRACE in the target's user namespace permits all of them but
+// ptrace_scope 3. A target that is not visible in the supervisor's PID namespace gives
+// ESRCH. [Error] passes such an errno on to the target. A read that fails must not end
+// in [Continue] where the decision depends on it.
+//
+// # Blocking
+//
+// A read or write does not wait for other goroutines, but it takes the time that the
+// target's pages take to come in. Where they are behind userfaultfd(2) or a FUSE file
+// that the target serves, that is the target's choice, until it is killed.
+//
+// It uses process_vm_readv(2), and /proc/PID/mem where that is refused or missing.
+type Memory struct {
+	n Notification
+}
+
+// Memory returns the memory of the thread that made the call. It does nothing yet, and
+// there is nothing to close.
+func (n Notification) Memory() Memory { return Memory{n} }
+
+// PointerSize returns how many bytes a pointer, a size_t or a long has in the
+// structures that are passed to the call: 4 for calls of a 32-bit architecture and of
+// x32, else 8. The registers in Args need no care: they hold what the kernel uses.
+func (n Notification) PointerSize() int {
+	const x32 = 0x40000000
+	if n.Arch&archIs64Bit == 0 || n.Arch == archX86_64 && n.Syscall&x32 != 0 {
+		return 4
+	}
+	return 8
+}
+
+// Of the AUDIT_ARCH_* tokens.
+const (
+	archIs64Bit uint32 = 0x80000000
+	archX86_64  uint32 = 0xc000003e
+)
+
+// errNotVisible is why nothing can be done with a target whose PID is 0.
+var errNotVisible error = &os.SyscallError{
+	Syscall: "seccompstream: the target is not visible in the supervisor's PID namespace",
+	Err:     syscall.ESRCH,
+}
+
+// reachable returns nil if n.PID may be used, pending proof by Valid.
+func (n Notification) reachable() error {
+	switch {
+	case n.stream == nil:
+		return errNoStream
+	case n.PID <= 0:
+		if err := n.Valid(); err != nil {
+			return err
+		}
+		return errNotVisible
+	}
+	return nil
+}
+
+// ReadAt reads len(p) bytes from the address off, as [io.ReaderAt] has it: fewer come
+// only with an error. It is EFAULT, and never [io.EOF], where the readable memory
+// ends; the bytes before that are in p. See [Memory] for the rest.
+func (m Memory) ReadAt(p []byte, off int64) (int, error) {
+	if err := m.n.reachable(); err != nil {
+		return 0, err
+	}
+	n, err := readMemory(m.n.PID, p, uint64(off))
+	if expired := m.n.Valid(); expired != nil {
+		clear(p)
+		return 0, expired
+	}
+	return n, err
+}
+
+// WriteAt writes p to the address off, as [io.WriterAt] has it. Memory that the target
+// itself could not write, as its code and constants, is EFAULT, and the bytes before
+// it are written then. It uses process_vm_writev(2), and nothing else where that is
+// refused, since /proc/PID/mem would write through page protection.
+//
+// It is never safe, however careful its user, and there for calls that must hand
+// data back, such as an emulated stat(2). The notification is checked before the write
+// and after it, but the kernel writes by number: a target that is killed between the
+// first check and the write can leave the number to another process, which then gets
+// the bytes. A signal can end the call at the same moment, and the target reuse the
+// memory. [ErrExpired] with a count that is not zero reports that such a thing may
+// have happened. And the target's other threads see the bytes as they come.
+func (m Memory) WriteAt(p []byte, off int64) (int, error) {
+	if err := m.n.reachable(); err != nil {
+		return 0, err
+	}
+	if err := m.n.Valid(); err != nil {
+		return 0, err
+	}
+	n, err := writeMemory(m.n.PID, p, uint64(off))
+	if expired := m.n.Valid(); expired != nil {
+		return n, expired
+	}
+	return n, err
+}
+
+// ReadString reads the string at addr, up to its NUL, which is not part of the result.
+// A string of more than max bytes is ENAMETOOLONG; for the kernel's own limit on paths
+// max is PATH_MAX-1, 4095. As in the kernel, memory that cannot be read matters only
+// if it comes before the NUL; then it is EFAULT. The strings are bytes as the target
+// chose them, which need not be UTF-8. See [Memory] for the rest.
+func (m Memory) ReadString(addr uint64, max int) (string, error) {
+	if max < 0 {
+		return "", &os.SyscallError{Syscall: "seccompstream: reading a string of negative length", Err: syscall.EINVAL}
+	}
+	if err := m.n.reachable(); err != nil {
+		return "", err
+	}
+	s, err := readCString(func(p []byte, addr uint64) (int, error) {
+		return readMemory(m.n.PID, p, addr)
+	}, addr, max)
+	if expired := m.n.Valid(); expired != nil {
+		return "", expired
+	}
+	return s, err
+}
+
+// readCString reads in pieces that never cross a page border, so that a page which
+// cannot be read is not touched before the string is known to reach it. What it
+// allocates is bounded by what is there to be read, and by max.
+func readCString(read func(p []byte, addr uint64) (int, error), addr uint64, max int) (string, error) {
+	const page = 4096 // or a multiple of it
+	var s []byte
+	piece := make([]byte, page)
+	for left := uint64(max) + 1; left > 0; {
+		p := piece[:min(left, page-addr%page)]
+		n, err := read(p, addr)
+		if i := bytes.IndexByte(p[:n], 0); i >= 0 {
+			return string(append(s, p[:i]...)), nil
+		}
+		if err != nil {
+			return "", err
+		}
+		s = append(s, p...)
+		addr += uint64(len(p))
+		left -= uint64(len(p))
+	}
+	return "", &os.SyscallError{Syscall: "seccompstream: reading a string of the target", Err: syscall.ENAMETOOLONG}
+}
+
+// ReadSockaddr reads the socket address of the given length at addr, as connect(2),
+// bind(2) and sendto(2) take it. Of the length the kernel uses the lower 32 bits, and
+// so does this.
+//
+// The families are AF_INET, AF_INET6 (without the flow label), AF_UNIX, AF_NETLINK and
+// AF_VSOCK; another one, AF_UNSPEC included, is EAFNOSUPPORT. A length that is too
+// small for the family, or more than 128, is EINVAL. In a [unix.SockaddrUnix] an
+// abstract name begins with "@" in the place of its NUL, and has the rest of the
+// address as it is, further NULs included; a path that begins with "@" comes as "./@",
+// so that the two cannot be taken for one another. See [Memory] for the rest.
+//
+// The kernel reads an address again when it runs the call. To enforce a rule, make
+// the call for the target with the value that was returned here.
+func (m Memory) ReadSockaddr(addr, length uint64) (Sockaddr, error) {
+	const storage = 128 // sizeof(struct sockaddr_storage)
+	size := int32(uint32(length))
+	if size < 0 || size > storage {
+		return nil, badSockaddr(syscall.EINVAL)
+	}
+	var room [storage]byte
+	b := room[:size]
+	if _, err := m.ReadAt(b, int64(addr)); err != nil {
+		return nil, err
+	}
+	return decodeSockaddr(b)
+}
+
+func badSockaddr(errno syscall.Errno) error {
+	return &os.SyscallError{Syscall: "seccompstream: socket address of the target", Err: errno}
+}
+
+// ReadStruct reads a value of type T from the address addr, in the layout that Go has
+// for T in memory: on 64-bit machines that of the same structure in C, padding
+// included, in native byte order. T is a number, or an array or struct of such; one
+// with pointers, strings, slices, bools and the like is refused with EINVAL. For a call
+// with 32-bit pointers, which [Notification.PointerSize] tells, T must be
+// laid out accordingly. See [Memory] for the rest.
+func ReadStruct[T any](m Memory, addr uint64) (T, error) {
+	var v, zero T
+	t := reflect.TypeFor[T]()
+	if !plain(t) {
+		return zero, fmt.Errorf("seccompstream: ReadStruct: a %v cannot be made of any bytes: %w", t, syscall.EINVAL)
+	}
+	b := unsafe.Slice((*byte)(unsafe.Pointer(&v)), unsafe.Sizeof(v))
+	if _, err := m.ReadAt(b, int64(addr)); err != nil {
+		return zero, err
+	}
+	return v, nil
+}
+
+// plain reports whether any bytes make a valid value of the type. Those of a bool
+// must be 0 or 1.
+func plain(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Int, reflect.Int8, reflect.Int16, reflect.Int32, reflect.Int64,
+		reflect.Uint, reflect.Uint8, reflect.Uint16, reflect.Uint32, reflect.Uint64, reflect.Uintptr,
+		reflect.Float32, reflect.Float64, reflect.Complex64, reflect.Complex128:
+		return true
+	case reflect.Array:
+		return plain(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if !plain(t.Field(i).Type) {
+				return false
+			}
+		}
+		return true
+	default:
+		return false
+	}
+}
+
+// Open opens /proc/PID/mem of the target for reading, for those who prefer a file to
+// [Memory]. It is the memory of the program that made the call, for sure; the caller
+// closes it. After an execve(2) of the target it reads nothing any more: do not keep
+// it longer than the notification. Whether bytes were read while the call waited is
+// for the caller to find out, with [Notification.Valid] after each read.
+//
+// It fails as [Memory] does, with EACCES in the place of EPERM, and where no /proc of
+// the supervisor's PID namespace is mounted.
+func (n Notification) Open() (*os.File, error) {
+	f, err := openMemory(n)
+	if err != nil {
+		return nil, n.explain(err)
+	}
+	if err := n.Valid(); err != nil {
+		f.Close()
+		return nil, err
+	}
+	return f, nil
+}
+
+// explain returns ErrExpired if that explains why something failed, else err.
+func (n Notification) explain(err error) error {
+	if expired := n.Valid(); errors.Is(expired, ErrExpired) {
+		return expired
+	}
+	return err
+}
