@@ -109,7 +109,7 @@ func openMemory(n Notification) (*os.File, error) {
 	defer unix.Close(dir)
 	fd, err := openat(dir, "mem", unix.O_RDONLY)
 	if err != nil {
-		return nil, os.NewSyscallError("open /proc/PID/mem", err)
+		return nil, procError("open /proc/PID/mem", err)
 	}
 	return os.NewFile(uintptr(fd), "/proc/"+strconv.Itoa(n.PID)+"/mem"), nil
 }

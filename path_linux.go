@@ -219,7 +219,7 @@ func (w *walk) open(dirfd int, path string, mayBeEmpty bool) (int, error) {
 		w.root, err = w.openStart(dirfd)
 	} else {
 		w.root, err = openPath(w.proc, "root", unix.O_DIRECTORY)
-		err = os.NewSyscallError("open /proc/PID/root", err)
+		err = procError("open /proc/PID/root", err)
 		if err == nil && !absolute {
 			w.base, err = w.openStart(dirfd)
 		}

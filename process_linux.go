@@ -42,7 +42,7 @@ func readlinkat(dir int, path string) (string, error) {
 func readFileAt(dir int, path string) ([]byte, error) {
 	fd, err := openat(dir, path, unix.O_RDONLY)
 	if err != nil {
-		return nil, os.NewSyscallError("open /proc/PID/"+path, err)
+		return nil, procError("open /proc/PID/"+path, err)
 	}
 	defer unix.Close(fd)
 	b := make([]byte, 0, 4096)
@@ -104,13 +104,16 @@ func (n Notification) openProc() (int, error) {
 		return -1, err
 	}
 	dir, err := openPath(unix.AT_FDCWD, "/proc/"+strconv.Itoa(n.PID), unix.O_DIRECTORY)
+	return dir, procError("open /proc/PID", err)
+}
+
+// procError says what it means when something is not in /proc that every thread has.
+// With hidepid=2 the directory itself may be there.
+func procError(op string, err error) error {
 	if err == unix.ENOENT || err == unix.ESRCH {
-		return -1, hiddenError("/proc does not show the target; is it mounted with hidepid?")
+		return hiddenError("/proc does not show the target; is it mounted with hidepid?")
 	}
-	if err != nil {
-		return -1, os.NewSyscallError("open /proc/PID", err)
-	}
-	return dir, nil
+	return os.NewSyscallError(op, err)
 }
 
 // processOf is Process but for the proof.

@@ -37,7 +37,7 @@ type puppet struct {
 
 // order is what a puppet is told.
 type order struct {
-	Do   string // call, int80, filter, thread, poke
+	Do   string // call, int80, gather, filter, thread, poke
 	Nr   uintptr
 	Args []any `json:",omitempty"`
 	Nrs  []uint32
@@ -119,6 +119,16 @@ func serveOrders(in *bufio.Reader, report kerneltest.Report) {
 			}()
 			<-done
 			return
+		case "gather":
+			// Calls for descriptors, and counts what is none.
+			lost := 0
+			for range args[0] {
+				fd, _, errno := unix.Syscall6(o.Nr, 0, 0, 0, 0, 0, 0)
+				if errno != 0 || int(fd) < listenerOut || unix.Close(int(fd)) != nil {
+					lost++
+				}
+			}
+			report("%d 0", lost)
 		case "int80":
 			report("%d 0", int32(int80(o.Nr, args)))
 		case "poke":
@@ -308,3 +318,6 @@ func installProgram(code []unix.SockFilter, flags uintptr) error {
 	}
 	return nil
 }
+
+// address returns where something is that the collector does not move.
+func address[T any](p *T) uint64 { return uint64(uintptr(unsafe.Pointer(p))) }

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <linux/seccomp.h>
 #include <poll.h>
-#include <pthread.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <string.h>
@@ -139,7 +138,9 @@ int scmp_set_flags(int fd, uint64_t flags)
 
 /* scmp_addfd blocks every signal of its thread around the ioctl: on most kernels
  * from 5.14 on, a signal that reaches the supervisor inside ADDFD with
- * ADDFD_FLAG_SEND makes the target's call return 0 with no descriptor installed. */
+ * ADDFD_FLAG_SEND makes the target's call return 0 with no descriptor installed.
+ * The C library's own functions would leave out the signals that it uses itself, by
+ * which setuid and the like reach all threads. */
 int scmp_addfd(int fd, uint64_t id, uint32_t flags, int srcfd, uint32_t newfd, uint32_t newfd_flags)
 {
 	struct addfd a = {
@@ -149,14 +150,15 @@ int scmp_addfd(int fd, uint64_t id, uint32_t flags, int srcfd, uint32_t newfd, u
 		.newfd = newfd,
 		.newfd_flags = newfd_flags,
 	};
-	sigset_t all, old;
+	/* The kernel's set, which has a bit less than _NSIG says. */
+	const size_t size = _NSIG / 8;
+	uint64_t all[2] = { UINT64_MAX, UINT64_MAX }, old[2];
 	int r;
 
-	sigfillset(&all);
-	pthread_sigmask(SIG_SETMASK, &all, &old);
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, all, old, size);
 	r = ioctl(fd, REQ_ADDFD, &a);
 	if (r < 0)
 		r = -errno;
-	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	syscall(SYS_rt_sigprocmask, SIG_SETMASK, old, NULL, size);
 	return r;
 }
