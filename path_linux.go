@@ -198,16 +198,16 @@ func (w *walk) close() {
 }
 
 func (w *walk) open(dirfd int, path string, mayBeEmpty bool) (int, error) {
-	if path == "" {
-		if !mayBeEmpty {
-			return -1, unix.ENOENT
-		}
-		return w.openObject(dirfd)
-	}
 	const scopes = unix.RESOLVE_BENEATH | unix.RESOLVE_IN_ROOT
 	const known = scopes | stepResolve | unix.RESOLVE_NO_SYMLINKS | unix.RESOLVE_NO_MAGICLINKS
 	if w.how.Resolve&^known != 0 || w.how.Resolve&scopes == scopes {
 		return -1, unix.EINVAL
+	}
+	switch {
+	case path == "" && mayBeEmpty:
+		return w.openObject(dirfd)
+	case path == "":
+		return -1, unix.ENOENT
 	}
 	absolute := path[0] == '/'
 	w.beneath = w.how.Resolve&unix.RESOLVE_BENEATH != 0
