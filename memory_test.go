@@ -324,8 +324,8 @@ func TestMemoryExpired(t *testing.T) {
 func TestReusedPID(t *testing.T) {
 	kerneltest.Deadline(t, 30*time.Second)
 	u := newPuppet(t)
-	u.supervise(unix.SYS_GETPPID)
-	n := u.notified(unix.SYS_GETPPID)
+	u.supervise(unix.SYS_STATX)
+	n := u.notified(unix.SYS_STATX, 0, 0, unix.AT_EMPTY_PATH)
 	u.kill()
 	impostor := reincarnate(t, n.PID)
 	impostor.poke(puppetEnd-9, "impostor\x00")
@@ -358,6 +358,9 @@ func TestReusedPID(t *testing.T) {
 	}
 	if p, err := n.Process(); p.TGID != 0 || err != seccompstream.ErrExpired {
 		t.Errorf("Process: %v, %v", p, err)
+	}
+	if f, err := n.OpenPath(0, 1, unix.OpenHow{Flags: unix.O_PATH}); f != nil || err != seccompstream.ErrExpired {
+		t.Errorf("OpenPath of an empty path: %v, %v", f, err)
 	}
 	n.Args[0] = puppetEnd - 9
 	if f, err := n.OpenPath(-1, 0, unix.OpenHow{}); f != nil || err != seccompstream.ErrExpired {

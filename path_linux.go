@@ -77,12 +77,9 @@ func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, er
 		return nil, n.explain(err)
 	}
 	defer unix.Close(proc)
+	// This proves, too, that the directory is the target's. It stays so.
 	path, err := n.pathArg(pathArg)
 	if err != nil {
-		return nil, err
-	}
-	// From here on the directory is known to be the target's, and it stays so.
-	if err := n.Valid(); err != nil {
 		return nil, err
 	}
 	dirfd := unix.AT_FDCWD
@@ -105,10 +102,10 @@ func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, er
 	return os.NewFile(uintptr(fd), path), nil
 }
 
-// pathArg reads the path that an argument points to.
+// pathArg reads the path that an argument points to. The call still waits then.
 func (n Notification) pathArg(i int) (string, error) {
 	if n.Args[i] == 0 && n.takesEmptyPath(i) {
-		return "", nil // since Linux 6.11
+		return "", n.Valid() // null is an empty path since Linux 6.11
 	}
 	return n.Memory().ReadString(n.Args[i], unix.PathMax-1)
 }
