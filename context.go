@@ -16,6 +16,8 @@ type handlerContext struct {
 	stream *NotificationStream
 	parent context.Context
 
+	queued bool // the call waits for a worker; guarded by the stream's mu
+
 	mu       sync.Mutex
 	received time.Time // written by the goroutine that makes the run, which may read it
 	over     bool      // the call is over
@@ -33,12 +35,36 @@ func (c *handlerContext) begin(received time.Time) {
 
 // end is called when the call is over, with s.mu held.
 func (c *handlerContext) end(cause error) {
+	if c.queued {
+		c.queued = false
+		c.stream.stats.Queued--
+	}
 	c.mu.Lock()
 	c.over, c.cause = true, cause
 	if c.cancel != nil {
 		c.cancel(cause)
 	}
 	c.mu.Unlock()
+}
+
+// enqueued counts a call that waits for a worker.
+func (s *NotificationStream) enqueued(c *handlerContext) {
+	s.mu.Lock()
+	if !c.isOver() {
+		c.queued = true
+		s.stats.Queued++
+	}
+	s.mu.Unlock()
+}
+
+// dequeued counts a call that does so no more.
+func (s *NotificationStream) dequeued(c *handlerContext) {
+	s.mu.Lock()
+	if c.queued {
+		c.queued = false
+		s.stats.Queued--
+	}
+	s.mu.Unlock()
 }
 
 // isOver tells whether the call is known to be over.

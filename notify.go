@@ -144,9 +144,10 @@ type NotificationStream struct {
 	released bool  // the listener is the stream's no more
 	cause    error // why the stream receives no more
 	timer    *time.Timer
-	timing   bool        // timer is set
-	patrol   *time.Timer // looks for calls that are over while their handlers run
-	patrols  bool        // patrol is set
+	timing   bool          // timer is set
+	patience time.Duration // how long a call may wait before the timer is for it
+	patrol   *time.Timer   // looks for calls that are over while their handlers run
+	patrols  bool          // patrol is set
 	stats    Stats
 }
 

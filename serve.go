@@ -76,6 +76,7 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 		epoch:   time.Now(),
 		done:    make(chan struct{}),
 	}
+	v.newLeader = v.lead
 	defer dog.leave(v)
 	v.mu.Lock()
 	v.promote()
@@ -104,6 +105,8 @@ type server struct {
 	limit   int
 	watch   bool // there is a watchdog
 	epoch   time.Time
+	// newLeader is the method lead: to start it so allocates nothing.
+	newLeader func()
 
 	// turn is odd while the leader runs a handler. Whoever moves it on from the odd
 	// number has the lead: the leader when it is back from the handler, or the
@@ -118,9 +121,11 @@ type server struct {
 	mu         sync.Mutex
 	goroutines int
 	running    int // handlers, counted where there is a limit
-	// queue has the jobs that the limit does not admit: while it is not empty, as many
-	// handlers run as may, and each of them takes the next job when it is done.
+	// queue has the jobs that the limit does not admit, from head on: while there are
+	// any, as many handlers run as may, and each of them takes the next job when it is
+	// done.
 	queue   []job
+	head    int
 	sweepAt int // length of the queue at which to drop the jobs that are over
 	spare   []*handlerContext
 	err     error
@@ -159,7 +164,7 @@ type worker struct {
 // promote makes a new goroutine the leader. The caller holds v.mu, and has the lead.
 func (v *server) promote() {
 	v.goroutines++
-	go v.lead()
+	go v.newLeader()
 }
 
 // lead receives and runs handlers until another goroutine has the lead.
@@ -257,11 +262,11 @@ func (v *server) admit(j *job) bool {
 	}
 	if len(v.queue) >= max(v.sweepAt, minQueueSweep) {
 		// A target that is interrupted again and again leaves a job each time.
-		v.queue = slices.DeleteFunc(v.queue, func(j job) bool { return v.drop(j) })
-		v.sweepAt = 2 * len(v.queue)
+		v.queue = slices.DeleteFunc(slices.Delete(v.queue, 0, v.head), v.isOver)
+		v.head, v.sweepAt = 0, 2*len(v.queue)
 	}
 	v.queue = append(v.queue, *j)
-	v.stream.addQueued(+1)
+	v.stream.enqueued(j.over)
 	j.over = nil
 	return false
 }
@@ -275,12 +280,14 @@ func (w *worker) finish() {
 	}
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	for len(v.queue) > 0 {
-		j := v.queue[0]
-		v.queue[0] = job{}
-		v.queue = v.queue[1:]
-		if !v.drop(j) {
-			v.stream.addQueued(-1)
+	for v.head < len(v.queue) {
+		j := v.queue[v.head]
+		v.queue[v.head] = job{}
+		if v.head++; v.head == len(v.queue) {
+			v.queue, v.head = v.queue[:0], 0
+		}
+		v.stream.dequeued(j.over)
+		if !v.isOver(j) {
 			v.recycle(w.over)
 			w.job, w.busy = j, true
 			return
@@ -289,15 +296,14 @@ func (w *worker) finish() {
 	v.running--
 }
 
-// drop tells whether a job of the queue is over, and if so, ends it. The caller holds
-// v.mu.
-func (v *server) drop(j job) bool {
-	if !j.over.isOver() {
-		return false
+// isOver tells whether nothing is left to do for a job, and recycles its context if so.
+// The caller holds v.mu.
+func (v *server) isOver(j job) bool {
+	over := j.over.isOver()
+	if over {
+		v.recycle(j.over)
 	}
-	v.stream.addQueued(-1)
-	v.recycle(j.over)
-	return true
+	return over
 }
 
 // needContext gives the worker a context for its next job.

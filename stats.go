@@ -56,9 +56,3 @@ func (s *NotificationStream) count(counter *uint64) {
 	*counter++
 	s.mu.Unlock()
 }
-
-func (s *NotificationStream) addQueued(n int) {
-	s.mu.Lock()
-	s.stats.Queued += n
-	s.mu.Unlock()
-}

@@ -10,15 +10,19 @@ import (
 var errTimedOut = context.DeadlineExceeded
 
 // longWait is after how long the log is told of a call without an answer where there
-// is no Config.Timeout to end it.
-const longWait = 10 * time.Second
+// is no Config.Timeout to end it. Tests change it.
+var longWait = 10 * time.Second
 
 // initTimeout makes the timer, if there is anything to do for it.
 func (s *NotificationStream) initTimeout() {
 	if s.cfg.Timeout == 0 && !s.cfg.Logger.Enabled(context.Background(), slog.LevelWarn) {
 		return
 	}
-	s.timer = time.AfterFunc(longWait, s.onTimeout)
+	s.patience = longWait
+	if s.cfg.Timeout > 0 {
+		s.patience = s.cfg.Timeout
+	}
+	s.timer = time.AfterFunc(s.patience, s.onTimeout)
 	s.timer.Stop()
 }
 
@@ -30,7 +34,7 @@ func (s *NotificationStream) armTimeout() {
 		return
 	}
 	s.timing = true
-	wait := longWait
+	wait := s.patience
 	if s.cfg.Timeout > 0 {
 		// One that is overdue is being answered just now.
 		wait = max(time.Until(s.calls.head.next.received.Add(s.cfg.Timeout)), time.Millisecond)
@@ -53,7 +57,7 @@ func (s *NotificationStream) onTimeout() {
 
 // answerOverdue answers the calls that have waited for Config.Timeout.
 func (s *NotificationStream) answerOverdue() {
-	for _, n := range s.overdue(s.cfg.Timeout) {
+	for _, n := range s.overdue() {
 		if err := s.mustSend(errTimedOut, n.ID, s.cfg.TimeoutResponse); err == nil {
 			s.cfg.Logger.Warn("notification timed out", "notification", n, "response", s.cfg.TimeoutResponse)
 		}
@@ -63,7 +67,7 @@ func (s *NotificationStream) answerOverdue() {
 // reportOverdue tells the log of calls that wait for long, each once. Somebody may have
 // lost them, and then their targets wait for ever.
 func (s *NotificationStream) reportOverdue() {
-	waiting := s.overdue(longWait)
+	waiting := s.overdue()
 	count := 0
 	var oldest Notification
 	for _, n := range waiting {
@@ -76,17 +80,17 @@ func (s *NotificationStream) reportOverdue() {
 		}
 	}
 	if count > 0 {
-		s.cfg.Logger.Warn("notifications wait for an answer", "count", count, "longer_than", longWait, "oldest", oldest)
+		s.cfg.Logger.Warn("notifications wait for an answer", "count", count, "longer_than", s.patience, "oldest", oldest)
 	}
 }
 
-// overdue returns the calls that have been waiting for that long, those that it
-// returned before and those that are being answered excepted.
-func (s *NotificationStream) overdue(wait time.Duration) []Notification {
+// overdue returns the calls that have been waiting for s.patience: not those that are
+// being answered, and where there is no Config.Timeout each one once.
+func (s *NotificationStream) overdue() []Notification {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var overdue []Notification
-	due := time.Now().Add(-wait)
+	due := time.Now().Add(-s.patience)
 	for c := s.calls.head.next; c != &s.calls.head && !c.received.After(due); c = c.next {
 		if !c.claimed && !c.reported {
 			c.reported = s.cfg.Timeout == 0

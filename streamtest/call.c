@@ -6,6 +6,7 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stddef.h>
 #include <stdlib.h>
@@ -80,10 +81,10 @@ __asm__(".text\n"
 	".size streamtest_call, . - streamtest_call\n");
 #endif
 
-/* streamtest_filter puts the calling thread, and no other, under a filter that
+/* install_filter puts the calling thread, and no other, under a filter that
  * notifies the calls nrs where streamtest_call makes them. It returns the listener,
  * or -1 and the errno. */
-int streamtest_filter(const uint32_t *nrs, int n, int interruptible, int *errnum)
+static int install_filter(const uint32_t *nrs, int n, int interruptible, int *errnum)
 {
 	unsigned long flags = SECCOMP_FILTER_FLAG_NEW_LISTENER;
 	uintptr_t ip = (uintptr_t)streamtest_after_call;
@@ -127,43 +128,174 @@ int streamtest_filter(const uint32_t *nrs, int n, int interruptible, int *errnum
 	return fd;
 }
 
-static void *target(void *handle)
-{
-	streamtestTarget((uintptr_t)handle);
-	return NULL;
-}
-
-/* streamtest_thread starts a thread, which has the calling thread's filter. */
-int streamtest_thread(pthread_t *thread, uintptr_t handle)
-{
-	return pthread_create(thread, NULL, target, (void *)handle);
-}
+/* The runtime has its own handlers restart the calls that they interrupt, so this is a
+ * handler of ours, for a signal that nobody is likely to use. */
+#define INTERRUPT (SIGRTMAX - 2)
 
 static void nothing(int sig)
 {
 	(void)sig;
 }
 
-/* The Go runtime has its handlers restart the calls that they interrupt, so this is a
- * handler of our own, for a signal that nobody is likely to use. */
-int streamtest_interrupt(pid_t pid, pid_t tid)
+/* The targets of one filter. Their threads are not Go's: those would pass the filter
+ * on to threads that the runtime makes, and the main thread would never lose it. */
+struct streamtest_target {
+	struct streamtest_group *group;
+	pthread_t thread;
+	pid_t tid;
+	sem_t call, done;
+	const long *args; /* NULL means to end */
+	long ret;
+};
+
+struct streamtest_group {
+	const uint32_t *nrs;
+	int nr_count, interruptible;
+	int fd, errnum; /* the listener, or the reason why there is none */
+	int started, count;
+	sem_t ready;
+	struct streamtest_target targets[];
+};
+
+static void wait_for(sem_t *sem)
 {
-	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-	static int ready;
-	int sig = SIGRTMAX - 2, r = 0;
+	while (sem_wait(sem) < 0) /* EINTR */
+		;
+}
 
-	pthread_mutex_lock(&lock);
-	if (!ready) {
-		struct sigaction a;
+static void *run(void *arg);
 
-		memset(&a, 0, sizeof(a));
-		a.sa_handler = nothing;
-		a.sa_flags = SA_ONSTACK; /* as every handler in a Go process must */
-		r = sigaction(sig, &a, NULL) < 0 ? errno : 0;
-		ready = r == 0;
+static int start(struct streamtest_target *t)
+{
+	pthread_attr_t attr;
+	int r;
+
+	sem_init(&t->call, 0, 0);
+	sem_init(&t->done, 0, 0);
+	pthread_attr_init(&attr);
+	pthread_attr_setstacksize(&attr, 256 << 10);
+	r = pthread_create(&t->thread, &attr, run, t);
+	pthread_attr_destroy(&attr);
+	if (r) {
+		sem_destroy(&t->call);
+		sem_destroy(&t->done);
 	}
-	pthread_mutex_unlock(&lock);
-	if (r == 0 && syscall(SYS_tgkill, pid, tid, sig) < 0)
-		r = errno;
 	return r;
+}
+
+static void end(struct streamtest_target *t)
+{
+	t->args = NULL;
+	sem_post(&t->call);
+	pthread_join(t->thread, NULL);
+	sem_destroy(&t->call);
+	sem_destroy(&t->done);
+}
+
+static void *run(void *arg)
+{
+	struct streamtest_target *t = arg;
+	struct streamtest_group *g = t->group;
+	sigset_t set;
+
+	/* What is meant for the process is none of a target's business. */
+	sigfillset(&set);
+	sigdelset(&set, INTERRUPT);
+	pthread_sigmask(SIG_SETMASK, &set, NULL);
+	t->tid = syscall(SYS_gettid);
+	if (t == g->targets) {
+		/* The first installs the filter, and its threads inherit that. */
+		g->fd = install_filter(g->nrs, g->nr_count, g->interruptible, &g->errnum);
+		for (g->started = 1; g->fd >= 0 && g->started < g->count; g->started++) {
+			g->errnum = start(&g->targets[g->started]);
+			if (g->errnum) {
+				close(g->fd);
+				g->fd = -1;
+				break;
+			}
+		}
+	}
+	sem_post(&g->ready);
+	for (;;) {
+		wait_for(&t->call);
+		if (!t->args)
+			return NULL;
+		t->ret = streamtest_call(t->args);
+		sem_post(&t->done);
+	}
+}
+
+/* streamtest_start makes targets, and returns NULL and an errno, or the targets and the
+ * listener. */
+struct streamtest_group *streamtest_start(int count, const uint32_t *nrs, int nr_count, int interruptible,
+					  int *listener, int *errnum)
+{
+	struct streamtest_group *g = calloc(1, sizeof(*g) + count * sizeof(g->targets[0]));
+	struct sigaction a;
+	int i;
+
+	*errnum = ENOMEM;
+	if (!g)
+		return NULL;
+	memset(&a, 0, sizeof(a));
+	a.sa_handler = nothing;
+	a.sa_flags = SA_ONSTACK; /* as every handler in a Go process must */
+	sigaction(INTERRUPT, &a, NULL);
+
+	g->nrs = nrs;
+	g->nr_count = nr_count;
+	g->interruptible = interruptible;
+	g->count = count;
+	sem_init(&g->ready, 0, 0);
+	for (i = 0; i < count; i++)
+		g->targets[i].group = g;
+	*errnum = start(&g->targets[0]);
+	if (*errnum) {
+		free(g);
+		return NULL;
+	}
+	wait_for(&g->ready);
+	if (g->fd < 0) {
+		*errnum = g->errnum;
+		for (i = 0; i < g->started; i++)
+			end(&g->targets[i]);
+		free(g);
+		return NULL;
+	}
+	for (i = 1; i < count; i++)
+		wait_for(&g->ready);
+	*listener = g->fd;
+	return g;
+}
+
+pid_t streamtest_tid(const struct streamtest_group *g, int i)
+{
+	return g->targets[i].tid;
+}
+
+long streamtest_run(struct streamtest_group *g, int i, const long args[7])
+{
+	struct streamtest_target *t = &g->targets[i];
+
+	t->args = args;
+	sem_post(&t->call);
+	wait_for(&t->done);
+	return t->ret;
+}
+
+int streamtest_interrupt(const struct streamtest_group *g, int i)
+{
+	return syscall(SYS_tgkill, getpid(), g->targets[i].tid, INTERRUPT) < 0 ? errno : 0;
+}
+
+void streamtest_end(struct streamtest_group *g, int i)
+{
+	end(&g->targets[i]);
+}
+
+/* streamtest_free is called when all targets have ended. */
+void streamtest_free(struct streamtest_group *g)
+{
+	sem_destroy(&g->ready);
+	free(g);
 }

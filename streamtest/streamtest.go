@@ -12,8 +12,6 @@ import (
 	"fmt"
 	"os"
 	"reflect"
-	"runtime"
-	"runtime/cgo"
 	"sync"
 	"syscall"
 	"testing"
@@ -34,17 +32,12 @@ type Target struct {
 	// TID is the ID of the target's thread, the PID of its notifications.
 	TID int
 
-	calls  chan *pendingCall
-	quit   chan struct{}
-	stop   sync.Once
-	gone   chan struct{} // closed when the goroutine that makes the calls is gone
-	thread *C.pthread_t  // of a thread that is not Go's
-}
-
-type pendingCall struct {
-	args [7]C.long
-	ret  int64
-	done chan struct{}
+	group *C.struct_streamtest_group
+	index C.int
+	// turn holds a value while a call is made, and from Exit on.
+	turn chan struct{}
+	quit chan struct{}
+	stop sync.Once
 }
 
 // New returns a target whose calls with these names are notified, over a stream with
@@ -95,43 +88,24 @@ func start(t testing.TB, o Options) ([]*Target, int) {
 		}
 		nrs[i] = C.uint32_t(nr)
 	}
-	targets := make([]*Target, max(o.Threads, 1))
+	count := max(o.Threads, 1)
+	var interruptible, listener, errnum C.int
+	if o.Interruptible {
+		interruptible = 1
+	}
+	group := C.streamtest_start(C.int(count), &nrs[0], C.int(len(nrs)), interruptible, &listener, &errnum)
+	if group == nil {
+		t.Fatal("streamtest: installing the filter: ", syscall.Errno(errnum))
+	}
+	targets := make([]*Target, count)
 	for i := range targets {
-		targets[i] = &Target{calls: make(chan *pendingCall), quit: make(chan struct{}), gone: make(chan struct{})}
-	}
-	type result struct {
-		fd  int
-		err error
-	}
-	started := make(chan result)
-	go func() {
-		// Never unlocked: the runtime ends the thread, and with it the filter, when
-		// the goroutine returns.
-		runtime.LockOSThread()
-		var interruptible, errnum C.int
-		if o.Interruptible {
-			interruptible = 1
+		targets[i] = &Target{
+			TID:   int(C.streamtest_tid(group, C.int(i))),
+			group: group,
+			index: C.int(i),
+			turn:  make(chan struct{}, 1),
+			quit:  make(chan struct{}),
 		}
-		fd := int(C.streamtest_filter(&nrs[0], C.int(len(nrs)), interruptible, &errnum))
-		if fd < 0 {
-			started <- result{err: os.NewSyscallError("seccomp", syscall.Errno(errnum))}
-			return
-		}
-		for i, target := range targets[1:] {
-			if err := target.startThread(); err != nil {
-				unix.Close(fd)
-				for _, target := range targets[1 : 1+i] {
-					target.Exit()
-				}
-				started <- result{err: err}
-				return
-			}
-		}
-		targets[0].run(func() { started <- result{fd: fd} })
-	}()
-	r := <-started
-	if r.err != nil {
-		t.Fatal("streamtest: ", r.err)
 	}
 	// Registered before the stream's own clean-up, and so run after it: a call that
 	// nobody answers is over by then.
@@ -139,26 +113,10 @@ func start(t testing.TB, o Options) ([]*Target, int) {
 		for _, target := range targets {
 			target.Exit()
 		}
+		C.streamtest_free(group)
 	})
-	return targets, r.fd
+	return targets, int(listener)
 }
-
-// startThread starts the target on a new thread that has the calling thread's filter.
-// One of Go's would not: the runtime makes those from a thread that nobody has changed.
-func (t *Target) startThread() error {
-	ready := make(chan struct{})
-	h := cgo.NewHandle(func() { t.run(func() { close(ready) }) })
-	defer h.Delete()
-	t.thread = new(C.pthread_t)
-	if errno := C.streamtest_thread(t.thread, C.uintptr_t(h)); errno != 0 {
-		return os.NewSyscallError("pthread_create", syscall.Errno(errno))
-	}
-	<-ready
-	return nil
-}
-
-//export streamtestTarget
-func streamtestTarget(h C.uintptr_t) { cgo.Handle(h).Value().(func())() }
 
 func number(name string) (seccomp.ScmpSyscall, error) {
 	nr, err := seccomp.GetSyscallFromName(name)
@@ -166,21 +124,6 @@ func number(name string) (seccomp.ScmpSyscall, error) {
 		return 0, fmt.Errorf("no system call named %q on this architecture", name)
 	}
 	return nr, nil
-}
-
-func (t *Target) run(ready func()) {
-	defer close(t.gone)
-	t.TID = unix.Gettid()
-	ready()
-	for {
-		select {
-		case c := <-t.calls:
-			c.ret = int64(C.streamtest_call(&c.args[0]))
-			close(c.done)
-		case <-t.quit:
-			return
-		}
-	}
 }
 
 // Call makes one system call on the target's thread and returns what it returned: the
@@ -199,50 +142,47 @@ func (t *Target) Call(name string, args ...any) (int64, error) {
 	if len(args) > 6 {
 		return -1, fmt.Errorf("a system call has six arguments at the most, not %d", len(args))
 	}
-	c := &pendingCall{done: make(chan struct{})}
-	c.args[0] = C.long(nr)
+	var regs [7]C.long
+	regs[0] = C.long(nr)
 	for i, arg := range args {
 		v, release, err := value(arg)
 		if err != nil {
 			return -1, fmt.Errorf("argument %d of %s: %w", i, name, err)
 		}
 		defer release()
-		c.args[i+1] = v
+		regs[i+1] = v
 	}
 	select {
 	case <-t.quit:
 		return -1, os.ErrClosed
-	default:
+	case t.turn <- struct{}{}:
 	}
-	select {
-	case t.calls <- c:
-		<-c.done
-	case <-t.quit:
-		return -1, os.ErrClosed
+	ret := int64(C.streamtest_run(t.group, t.index, &regs[0]))
+	<-t.turn
+	if ret < 0 && ret >= -4095 {
+		return -1, syscall.Errno(-ret)
 	}
-	if c.ret < 0 && c.ret >= -4095 {
-		return -1, syscall.Errno(-c.ret)
-	}
-	return c.ret, nil
+	return ret, nil
 }
 
 // Interrupt sends the target's thread a signal, whose handler does nothing and does not
 // have calls restarted: a call that waits, and that the filter lets signals interrupt,
 // fails with EINTR, and its notification expires. See Options.Interruptible.
 func (t *Target) Interrupt() {
-	C.streamtest_interrupt(C.pid_t(os.Getpid()), C.pid_t(t.TID))
+	select {
+	case <-t.quit: // the number may be another thread's
+	default:
+		C.streamtest_interrupt(t.group, t.index)
+	}
 }
 
-// Exit ends the target's thread, when the call that it is in is over. The stream ends
-// when its last target has gone. Exit returns a little earlier than that, and may be
-// called more than once.
+// Exit waits until the call that the target is in is over, and ends its thread. The
+// stream ends with the last of its targets. Exit may be called more than once.
 func (t *Target) Exit() {
 	t.stop.Do(func() {
+		t.turn <- struct{}{} // and nobody gets it back
 		close(t.quit)
-		<-t.gone
-		if t.thread != nil {
-			C.pthread_join(*t.thread, nil)
-		}
+		C.streamtest_end(t.group, t.index)
 	})
 }
 
