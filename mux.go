@@ -40,10 +40,13 @@ type Mux struct {
 
 // routes is what a Mux knows. It is not changed once it is published.
 type routes struct {
-	byNumber map[callNumber]Handler // registered by number
-	byName   map[callNumber]Handler // registered by name
+	byNumber map[callNumber]Handler
+	byName   map[string]Handler
 	fallback Handler
 }
+
+// unhandled is what a call gets that no handler is registered for.
+var unhandled = Error(syscall.ENOSYS)
 
 // NewMux returns a Mux without handlers.
 func NewMux() *Mux { return new(Mux) }
@@ -60,17 +63,14 @@ func (m *Mux) Handle(name string, h Handler) error {
 	if h == nil {
 		return fmt.Errorf("seccompstream: no handler for %q", name)
 	}
-	numbers := syscallNumbers(name)
-	if len(numbers) == 0 {
+	if !isSyscall(name) {
 		return fmt.Errorf("seccompstream: no system call has the name %q", name)
 	}
 	return m.change(func(r *routes) error {
-		for _, n := range numbers {
-			if _, taken := r.byName[n]; taken {
-				return fmt.Errorf("seccompstream: %q has a handler already", name)
-			}
-			r.byName[n] = h
+		if _, taken := r.byName[name]; taken {
+			return fmt.Errorf("seccompstream: %q has a handler already", name)
 		}
+		r.byName[name] = h
 		return nil
 	})
 }
@@ -136,7 +136,7 @@ func (m *Mux) HandleNotification(ctx context.Context, n Notification) Response {
 func (m *Mux) dispatch(ctx context.Context, n Notification) Response {
 	h := m.handler(n)
 	if h == nil {
-		return Error(syscall.ENOSYS)
+		return unhandled
 	}
 	return h.HandleNotification(ctx, n)
 }
@@ -147,12 +147,16 @@ func (m *Mux) handler(n Notification) Handler {
 	if r == nil {
 		return nil
 	}
-	number := callNumber{n.Arch, n.Syscall}
-	if h := r.byNumber[number]; h != nil {
+	if h := r.byNumber[callNumber{n.Arch, n.Syscall}]; h != nil {
 		return h
 	}
-	if h := r.byName[number]; h != nil {
-		return h
+	// By the call's name and not by the numbers of the registered name: libseccomp tells
+	// the numbers of some calls only this way round, those of the socket calls of i386
+	// among them.
+	if name, ok := syscallName(n.Arch, n.Syscall); ok {
+		if h := r.byName[name]; h != nil {
+			return h
+		}
 	}
 	return r.fallback
 }
@@ -161,7 +165,7 @@ func (m *Mux) handler(n Notification) Handler {
 func (m *Mux) change(f func(*routes) error) error {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	changed := routes{byNumber: map[callNumber]Handler{}, byName: map[callNumber]Handler{}}
+	changed := routes{byNumber: map[callNumber]Handler{}, byName: map[string]Handler{}}
 	if r := m.routes.Load(); r != nil {
 		changed = routes{maps.Clone(r.byNumber), maps.Clone(r.byName), r.fallback}
 	}

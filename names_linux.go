@@ -5,6 +5,7 @@ package seccompstream
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -32,8 +33,9 @@ func syscallName(arch uint32, nr int32) (string, bool) {
 			return name, true
 		}
 	}
-	// libseccomp has pseudo calls with negative numbers; the kernel has none.
-	if nr < 0 {
+	// libseccomp has pseudo calls with negative numbers, and takes an architecture of
+	// zero for the native one; the kernel has neither.
+	if nr < 0 || arch == 0 {
 		return "", false
 	}
 	name := scmp.SyscallName(tableOf(arch, nr), nr)
@@ -51,20 +53,17 @@ func syscallName(arch uint32, nr int32) (string, bool) {
 	return name, true
 }
 
-// syscallNumbers returns the numbers of a call on every architecture that has it.
-func syscallNumbers(name string) []callNumber {
-	var numbers []callNumber
-	for arch := range archNames {
-		nr, ok := scmp.SyscallNumber(arch, name)
-		if !ok {
-			continue
-		}
-		if arch == scmp.ArchX32 {
-			arch = unix.AUDIT_ARCH_X86_64
-		}
-		numbers = append(numbers, callNumber{arch, nr})
+// isSyscall tells whether an architecture has a call of that name.
+func isSyscall(name string) bool {
+	if strings.IndexByte(name, 0) >= 0 {
+		return false
 	}
-	return numbers
+	for arch := range archNames {
+		if scmp.HasSyscall(arch, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // tableOf returns libseccomp's token for the table of calls that nr is from.

@@ -85,14 +85,14 @@ func SyscallName(arch uint32, nr int32) string {
 	return C.GoString(name)
 }
 
-// SyscallNumber returns the number of a call in the table of an architecture, and
-// whether it is there.
-func SyscallNumber(arch uint32, name string) (int32, bool) {
+// HasSyscall tells whether the table of an architecture has a call of that name, or
+// libseccomp a pseudo number for it there. It has those for calls of other
+// architectures, and for socket and IPC calls where "socketcall" and "ipc" are what most
+// programs make, although the table has a true number, too.
+func HasSyscall(arch uint32, name string) bool {
 	s := C.CString(name)
 	defer C.free(unsafe.Pointer(s))
-	nr := int32(C.seccomp_syscall_resolve_name_arch(C.uint32_t(arch), s))
-	// Negative numbers are libseccomp's own, for calls that other architectures have.
-	return nr, nr >= 0
+	return C.seccomp_syscall_resolve_name_arch(C.uint32_t(arch), s) != C.__NR_SCMP_ERROR
 }
 
 // Poll tells what waits on the listener. It does not block.
