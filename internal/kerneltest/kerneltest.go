@@ -41,14 +41,17 @@ func Scenario(name string, f func(Report)) string {
 }
 
 // Main runs the package's tests, or the scenario for which the process was started,
-// and exits. Tests that pass and leave a goroutine, a descriptor or a child process
-// behind fail.
-func Main(m *testing.M) {
+// and exits, after the functions that clean up. Tests that pass and leave a goroutine,
+// a descriptor or a child process behind fail.
+func Main(m *testing.M, cleanUp ...func()) {
 	if name := os.Getenv(scenarioVar); name != "" {
 		runScenario(name)
 	}
 	before := openedByRuntime()
 	code := m.Run()
+	for _, f := range cleanUp {
+		f()
+	}
 	if code == 0 {
 		code = leaks(before)
 	}
