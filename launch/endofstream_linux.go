@@ -20,22 +20,9 @@ import (
 
 // hangsUpAtExit says whether a listener hangs up when the last task that uses its
 // filter exits. Before Linux 6.11 it takes until that task has been reaped, which a
-// supervisor that ranges over the stream first and then calls Wait never does.
-//
-// The version is what there is to go by: a probe would need a supervised process of its
-// own. Where a distribution has moved the change to an older kernel, the stream has
-// ended by the time that the watcher looks.
-var hangsUpAtExit = sync.OnceValue(func() bool {
-	var u unix.Utsname
-	var major, minor int
-	if err := unix.Uname(&u); err != nil {
-		return false
-	}
-	if n, _ := fmt.Sscanf(unix.ByteSliceToString(u.Release[:]), "%d.%d", &major, &minor); n != 2 {
-		return false
-	}
-	return major > 6 || major == 6 && minor >= 11
-})
+// supervisor that ranges over the stream first and then calls Wait never does. Where
+// that cannot be found out, to watch in vain does no harm.
+var hangsUpAtExit = sync.OnceValue(func() bool { return seccompstream.Features().HangupAtExit })
 
 // endWithCommand makes stream end when nobody can use its filter any more, although
 // the command pid is not reaped, on kernels that do not see to it.

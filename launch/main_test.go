@@ -24,6 +24,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
 // scenarioVariable names what the test binary does instead of running the tests.
@@ -47,13 +48,7 @@ func TestMain(m *testing.M) {
 		}
 		os.Exit(0)
 	}
-	before := takeInventory()
-	code := m.Run()
-	if left := leaked(before); code == 0 && left != "" {
-		fmt.Fprintln(os.Stderr, "left behind:", left)
-		code = 1
-	}
-	os.Exit(code)
+	kerneltest.Main(m)
 }
 
 // runScenario makes cmd, which runs this test binary in some way, run the named
@@ -107,14 +102,8 @@ func self() *exec.Cmd { return exec.Command("/proc/self/exe") }
 
 var nobody = &syscall.Credential{Uid: 65534, Gid: 65534}
 
-// bound ends the test binary if the test takes too long.
-func bound(t *testing.T) {
-	timer := time.AfterFunc(30*time.Second, func() {
-		buf := make([]byte, 1<<20)
-		panic(fmt.Sprintf("%s overran\n%s", t.Name(), buf[:runtime.Stack(buf, true)]))
-	})
-	t.Cleanup(func() { timer.Stop() })
-}
+// bound ends the test binary if the test takes too long, for the slowest of machines.
+func bound(t *testing.T) { kerneltest.Deadline(t, time.Minute) }
 
 // An inventory is what a failed start could leave behind.
 type inventory struct {

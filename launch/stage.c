@@ -27,6 +27,7 @@
 #include <sys/auxv.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -212,6 +213,29 @@ static int settle(const struct stage_plan *p, const uint32_t *groups, const uint
 	return 0;
 }
 
+/* Fails with E2BIG as the kernels between 5.0 and 6.13 do (bprm_stack_limits and
+ * copy_strings in fs/exec.c). */
+static int check_size(const char *path, char **argv, char **envp)
+{
+	const size_t longest = 32 * sysconf(_SC_PAGESIZE);
+	size_t limit = 6 << 20, size = strlen(path) + 1;
+	struct rlimit stack;
+
+	if (getrlimit(RLIMIT_STACK, &stack) == 0 && stack.rlim_cur / 4 < limit)
+		limit = stack.rlim_cur / 4;
+	if (limit < 128 << 10)
+		limit = 128 << 10;
+	for (char **v = argv; v; v = v == argv ? envp : NULL)
+		for (char **s = v; *s; s++) {
+			size_t n = strlen(*s) + 1;
+			if (n > longest || (size += n + sizeof *s) > limit) {
+				errno = E2BIG;
+				return -1;
+			}
+		}
+	return 0;
+}
+
 /* Fails as execve would, as far as can be told without it: the supervisor may answer
  * a notified execve long after it has been told that the command runs. */
 static int check_program(const char *path, char **argv, char **envp)
@@ -228,11 +252,12 @@ static int check_program(const char *path, char **argv, char **envp)
 		return -1;
 #ifdef SYS_execveat
 	/* Linux 6.14. Before, the flag is EINVAL. */
-	if (syscall(SYS_execveat, AT_FDCWD, path, argv, envp, AT_EXECVE_CHECK) < 0 &&
-	    errno != EINVAL && errno != ENOSYS)
+	if (syscall(SYS_execveat, AT_FDCWD, path, argv, envp, AT_EXECVE_CHECK) == 0)
+		return 0;
+	if (errno != EINVAL && errno != ENOSYS)
 		return -1;
 #endif
-	return 0;
+	return check_size(path, argv, envp);
 }
 
 static inline void relax(void)

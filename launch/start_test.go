@@ -24,6 +24,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
 // A filter that notifies every call there is changes nothing of what programs do, and
@@ -282,7 +283,7 @@ func withClosedFile(cmd *exec.Cmd) *exec.Cmd {
 		panic(err)
 	}
 	// The number of a file that is certainly closed.
-	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 5000)
+	fd, err := unix.FcntlInt(f.Fd(), unix.F_DUPFD_CLOEXEC, 500)
 	if err != nil {
 		panic(err)
 	}
@@ -708,6 +709,7 @@ func TestSupervisorDies(t *testing.T) {
 // kernel can do that (Linux 5.19): a target that sends itself signals would repeat it
 // for ever.
 func TestWaitKillable(t *testing.T) {
+	kerneltest.Need(t, "wait_killable_recv", seccompstream.Features().WaitKillableRecv)
 	bound(t)
 	checkLeaks(t)
 	r, w, err := os.Pipe()
