@@ -137,7 +137,7 @@ func (n Notification) RespondFD(fd int, opts AddFDOptions) error {
 	case syscall.ESRCH: // the target left between the request and its turn
 		errno = syscall.ENOENT
 	case syscall.ENOTTY:
-		s.settle(c, op, errno)
+		_ = s.settle(c, op, errno) // the claim ends, and nothing has been sent
 		return errNoAddFD
 	}
 	return s.settle(c, op, errno)

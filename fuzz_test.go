@@ -85,8 +85,8 @@ func FuzzString(f *testing.F) {
 	f.Add(bytes.Repeat([]byte("x"), 9000), uint64(100), uint64(101), 8000)
 	f.Add([]byte("unterminated"), uint64(4096-12), uint64(4096-12), 4095)
 	f.Add([]byte("\x00"), ^uint64(0), ^uint64(0), 0)
-	f.Fuzz(func(t *testing.T, memory []byte, start, addr uint64, max int) {
-		if max < 0 || uint64(len(memory)) > -start {
+	f.Fuzz(func(t *testing.T, memory []byte, start, addr uint64, limit int) {
+		if limit < 0 || uint64(len(memory)) > -start {
 			return
 		}
 		// The model: a byte at a time. Reads of more than is there are short, and fail.
@@ -103,14 +103,14 @@ func FuzzString(f *testing.F) {
 			}
 			return len(p), nil
 		}
-		got, err := readCString(read, addr, max)
+		got, err := readCString(read, addr, limit)
 		var want string
 		var wantErr error = fault
 		if addr >= start && addr-start < uint64(len(memory)) {
 			rest := memory[addr-start:]
-			if i := bytes.IndexByte(rest, 0); i >= 0 && i <= max {
+			if i := bytes.IndexByte(rest, 0); i >= 0 && i <= limit {
 				want, wantErr = string(rest[:i]), nil
-			} else if i > max || len(rest) > max {
+			} else if i > limit || len(rest) > limit {
 				wantErr = syscall.ENAMETOOLONG
 			}
 		}

@@ -130,12 +130,12 @@ func (m Memory) WriteAt(p []byte, off int64) (int, error) {
 }
 
 // ReadString reads the string at addr, up to its NUL, which is not part of the result.
-// A string of more than max bytes is ENAMETOOLONG; for the kernel's own limit on paths
-// max is PATH_MAX-1, 4095. As in the kernel, memory that cannot be read matters only
+// A string of more than limit bytes is ENAMETOOLONG; the kernel's own limit on paths is
+// PATH_MAX-1, 4095. As in the kernel, memory that cannot be read matters only
 // if it comes before the NUL; then it is EFAULT. The strings are bytes as the target
 // chose them, which need not be UTF-8. See [Memory] for the rest.
-func (m Memory) ReadString(addr uint64, max int) (string, error) {
-	if max < 0 {
+func (m Memory) ReadString(addr uint64, limit int) (string, error) {
+	if limit < 0 {
 		return "", &os.SyscallError{Syscall: "seccompstream: reading a string of negative length", Err: syscall.EINVAL}
 	}
 	if err := m.n.reachable(); err != nil {
@@ -143,7 +143,7 @@ func (m Memory) ReadString(addr uint64, max int) (string, error) {
 	}
 	s, err := readCString(func(p []byte, addr uint64) (int, error) {
 		return readMemory(m.n.PID, p, addr)
-	}, addr, max)
+	}, addr, limit)
 	if expired := m.n.Valid(); expired != nil {
 		return "", expired
 	}
@@ -152,12 +152,12 @@ func (m Memory) ReadString(addr uint64, max int) (string, error) {
 
 // readCString reads in pieces that never cross a page border, so that a page which
 // cannot be read is not touched before the string is known to reach it. What it
-// allocates is bounded by what is there to be read, and by max.
-func readCString(read func(p []byte, addr uint64) (int, error), addr uint64, max int) (string, error) {
+// allocates is bounded by what is there to be read, and by limit.
+func readCString(read func(p []byte, addr uint64) (int, error), addr uint64, limit int) (string, error) {
 	const page = 4096 // or a multiple of it
 	var s []byte
 	piece := make([]byte, page)
-	for left := uint64(max) + 1; left > 0; {
+	for left := uint64(limit) + 1; left > 0; {
 		p := piece[:min(left, page-addr%page)]
 		n, err := read(p, addr)
 		if i := bytes.IndexByte(p[:n], 0); i >= 0 {

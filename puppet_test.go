@@ -27,12 +27,11 @@ import (
 // A puppet is a target process that makes the system calls that the test tells it to,
 // one after the other, on its first thread or on another, under a filter or not yet.
 type puppet struct {
-	t     testing.TB
-	p     *kerneltest.Process
-	in    io.Writer
-	sock  int
-	s     *seccompstream.NotificationStream
-	pages uint64 // memory at the same address in every puppet
+	t    testing.TB
+	p    *kerneltest.Process
+	in   io.Writer
+	sock int
+	s    *seccompstream.NotificationStream
 }
 
 // order is what a puppet is told.
@@ -72,6 +71,7 @@ var obey = kerneltest.Scenario("puppet", func(report kerneltest.Report) {
 func serveOrders(in *bufio.Reader, report kerneltest.Report) {
 	// Strings of orders live here, where their addresses stay good.
 	var kept [][]byte
+	defer func() { runtime.KeepAlive(kept) }()
 	for {
 		line, err := in.ReadBytes('\n')
 		if err != nil {

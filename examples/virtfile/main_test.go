@@ -35,7 +35,7 @@ func write(t *testing.T, path, text string) string {
 func TestReplacement(t *testing.T) {
 	kerneltest.Deadline(t, 60*time.Second)
 	bin, dir := build(t), t.TempDir()
-	real := write(t, dir+"/real", "real\n")
+	actual := write(t, dir+"/real", "real\n")
 	mine := write(t, dir+"/mine", "mine\n")
 	write(t, dir+"/other", "other\n")
 	if err := os.Symlink("real", dir+"/link"); err != nil {
@@ -50,21 +50,21 @@ func main() { b, err := os.ReadFile(os.Args[1]); fmt.Print(string(b)); if err !=
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	rules := real + "=" + mine + "," + dir + "/absent=" + mine
+	rules := actual + "=" + mine + "," + dir + "/absent=" + mine
 	for _, c := range []struct {
 		name    string
 		command []string
 		want    string
 	}{
-		{"absolute", []string{"cat", real}, "mine\n"},
+		{"absolute", []string{"cat", actual}, "mine\n"},
 		{"relative, link", []string{"sh", "-c", "cd " + dir + "; cat real ./link ../" + filepath.Base(dir) + "/real other"}, "mine\nmine\nmine\nother\n"},
 		{"absent", []string{"sh", "-c", "cd " + dir + "; cat absent; cat none 2>/dev/null || echo no"}, "mine\nno\n"},
-		{"static Go", []string{static, real}, "mine\n"},
+		{"static Go", []string{static, actual}, "mine\n"},
 		{"python", []string{"python3", "-c", "import os,sys; d=os.open(sys.argv[1],os.O_RDONLY); f=os.open('real',os.O_RDONLY,dir_fd=d); print(os.read(f,100).decode(),os.get_blocking(f),os.get_inheritable(f))", dir}, "mine\n True False\n"},
 		{"another root", []string{"chroot", dir, "/cat", "/link"}, "mine\n"},
-		{"exclusive", []string{"sh", "-c", "set -C; { echo x > " + real + "; } 2>/dev/null || echo exists"}, "exists\n"},
-		{"append", []string{"sh", "-c", "echo more >> " + real + "; cat " + real}, "mine\nmore\n"},
-		{"truncate", []string{"sh", "-c", "echo new > " + real + "; cat " + real}, "new\n"},
+		{"exclusive", []string{"sh", "-c", "set -C; { echo x > " + actual + "; } 2>/dev/null || echo exists"}, "exists\n"},
+		{"append", []string{"sh", "-c", "echo more >> " + actual + "; cat " + actual}, "mine\nmore\n"},
+		{"truncate", []string{"sh", "-c", "echo new > " + actual + "; cat " + actual}, "new\n"},
 	} {
 		cmd := exec.Command(bin, append([]string{rules, "--"}, c.command...)...)
 		out, err := cmd.CombinedOutput()
@@ -72,7 +72,7 @@ func main() { b, err := os.ReadFile(os.Args[1]); fmt.Print(string(b)); if err !=
 			t.Errorf("%s: %q, %v, want %q", c.name, out, err, c.want)
 		}
 	}
-	if b, _ := os.ReadFile(real); string(b) != "real\n" {
+	if b, _ := os.ReadFile(actual); string(b) != "real\n" {
 		t.Errorf("the file itself has %q", b)
 	}
 	if b, _ := os.ReadFile(mine); string(b) != "new\n" {
