@@ -5,8 +5,13 @@ cd "$(dirname "$0")/.."
 go build -o bin/trace ./examples/trace
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
-if command -v git >/dev/null; then
-	bin/trace -e execve,mkdir,rename,unlink,link -- git init -q "$dir/repository"
-else
-	bin/trace -e execve,openat -- ls -l /
-fi
+cat >"$dir/job" <<'JOB'
+git init -q repository
+cd repository
+echo hello >greeting
+git add greeting
+git -c user.name=demo -c user.email=demo@example.org commit -q -m "Say hello"
+git log --oneline
+JOB
+echo "\$ trace -e execve,mkdir,rename,unlink,link -- sh job"
+bin/trace -e execve,mkdir,rename,unlink,link -- sh -c "cd '$dir' && . ./job"
