@@ -92,7 +92,9 @@ func TestExactCalls(t *testing.T) {
 			checkLeaks(t)
 			want := []string{"execve", "write", "exit"}
 			for _, names := range [][]string{
-				want, {"write"}, {"execve", "exit"},
+				want,
+				{"write"},
+				{"execve", "exit"},
 				{"sendmsg", "futex", "mmap", "close", "nanosleep", "clock_nanosleep", "exit_group", "rt_sigprocmask", "write", "munmap", "set_robust_list"},
 			} {
 				got, tr, err := output(exec.Command(test.path), mustNotify(t, names...))

@@ -759,8 +759,17 @@ func TestStrayTrigger(t *testing.T) {
 		kind  int    // of socket 4, if not 0
 		says  string // what waits in it
 	}{
-		{value: ""}, {value: "x"}, {value: "-1"}, {value: "0"}, {value: "0,1"}, {value: "99999"}, {value: "999999999999999999999"},
-		{value: "4"}, {value: ","}, {value: "3,"}, {value: "4 "},
+		{value: ""},
+		{value: "x"},
+		{value: "-1"},
+		{value: "0"},
+		{value: "0,1"},
+		{value: "99999"},
+		{value: "999999999999999999999"},
+		{value: "4"},
+		{value: ","},
+		{value: "3,"},
+		{value: "4 "},
 		{"4", unix.SOCK_STREAM, ""},
 		{"4", unix.SOCK_DGRAM, ""},
 		{"4", unix.SOCK_SEQPACKET, ""},

@@ -232,8 +232,10 @@ func TestSameInheritance(t *testing.T) {
 		"own files":         {self(), "inherit", []string{"fd 3 /dev/null", "fd 5 /dev/null"}},
 		"no standard input": {exec.Command("sh", "-c", `exec "$0" <&-`, exe), "view", []string{"fd 0 /dev/null"}},
 		"nothing standard":  {exec.Command("sh", "-c", `exec "$0" <&- >&- 2>&-`, exe), "view", []string{"fd 0 /dev/null"}},
-		"signals": {exec.Command("env", "--block-signal=USR1", "--ignore-signal=HUP", exe), "signals",
-			[]string{`SigBlk:\t[0-9a-f]{13}[2367abef]..\n`, `SigIgn:\t[0-9a-f]{15}[13579bdf]\n`}},
+		"signals": {
+			exec.Command("env", "--block-signal=USR1", "--ignore-signal=HUP", exe), "signals",
+			[]string{`SigBlk:\t[0-9a-f]{13}[2367abef]..\n`, `SigIgn:\t[0-9a-f]{15}[13579bdf]\n`},
+		},
 		"limits": {exec.Command("sh", "-c", `ulimit -n 100; ulimit -s 512; exec "$0"`, exe), "view", []string{"nofiles +100"}},
 	} {
 		t.Run(name, func(t *testing.T) {
