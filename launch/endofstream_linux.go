@@ -65,7 +65,7 @@ func newWatcher(pid int) (*watcher, error) {
 	}
 	if fd, err := unix.PidfdOpen(pid, 0); err == nil {
 		// Non-blocking is what makes os.NewFile use the netpoller.
-		unix.SetNonblock(fd, true)
+		_ = unix.SetNonblock(fd, true)
 		w.pidfd = os.NewFile(uintptr(fd), "pidfd")
 	}
 	return w, nil
@@ -106,7 +106,7 @@ func (w *watcher) waitExit(done <-chan struct{}) bool {
 	go func() {
 		select {
 		case <-done:
-			w.pidfd.SetReadDeadline(time.Unix(1, 0))
+			_ = w.pidfd.SetReadDeadline(time.Unix(1, 0))
 		case <-stop:
 		}
 	}()
