@@ -109,8 +109,10 @@ func (b fromOne) Plot(c draw.Canvas, p *plot.Plot) {
 		y := trY(float64(i)) + b.Offset
 		left, right := trX(p.X.Min), trX(max(v, p.X.Min))
 		c.FillPolygon(b.Color, []vg.Point{
-			{X: left, Y: y - b.Width/2}, {X: right, Y: y - b.Width/2},
-			{X: right, Y: y + b.Width/2}, {X: left, Y: y + b.Width/2},
+			{X: left, Y: y - b.Width/2},
+			{X: right, Y: y - b.Width/2},
+			{X: right, Y: y + b.Width/2},
+			{X: left, Y: y + b.Width/2},
 		})
 	}
 }

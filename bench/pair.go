@@ -79,8 +79,10 @@ func measure(ctx context.Context, s supervisor, l load) (*measurement, error) {
 		return nil, err
 	}
 	room := maxSamples / l.threads
-	target, err := startSelf(ctx, []string{"c:target", strconv.Itoa(l.threads), strconv.Itoa(room),
-		strconv.FormatInt(l.warmUp.Milliseconds(), 10), strconv.FormatInt(l.run.Milliseconds(), 10), strconv.Itoa(l.idle)},
+	target, err := startSelf(ctx, []string{
+		"c:target", strconv.Itoa(l.threads), strconv.Itoa(room),
+		strconv.FormatInt(l.warmUp.Milliseconds(), 10), strconv.FormatInt(l.run.Milliseconds(), 10), strconv.Itoa(l.idle),
+	},
 		nil, ends[0], samples)
 	// The target's end must be the children's alone, or the death of one is not seen
 	// by the other.
