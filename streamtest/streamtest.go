@@ -38,6 +38,7 @@ type Target struct {
 	turn chan struct{}
 	quit chan struct{}
 	stop sync.Once
+	mu   sync.Mutex // of quit and signals: there are none for a thread that is gone
 }
 
 // New returns a target whose calls with these names are notified, over a stream with
@@ -77,8 +78,11 @@ func NewListener(t testing.TB, names ...string) (*Target, int) {
 
 func start(t testing.TB, o Options) ([]*Target, int) {
 	t.Helper()
-	if len(o.Names) == 0 {
+	switch {
+	case len(o.Names) == 0:
 		t.Fatal("streamtest: no calls to notify")
+	case o.Threads < 0:
+		t.Fatal("streamtest: Options.Threads is negative: ", o.Threads)
 	}
 	nrs := make([]C.uint32_t, len(o.Names))
 	for i, name := range o.Names {
@@ -169,8 +173,10 @@ func (t *Target) Call(name string, args ...any) (int64, error) {
 // have calls restarted: a call that waits, and that the filter lets signals interrupt,
 // fails with EINTR, and its notification expires. See Options.Interruptible.
 func (t *Target) Interrupt() {
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	select {
-	case <-t.quit: // the number may be another thread's
+	case <-t.quit:
 	default:
 		C.streamtest_interrupt(t.group, t.index)
 	}
@@ -181,7 +187,9 @@ func (t *Target) Interrupt() {
 func (t *Target) Exit() {
 	t.stop.Do(func() {
 		t.turn <- struct{}{} // and nobody gets it back
+		t.mu.Lock()
 		close(t.quit)
+		t.mu.Unlock()
 		C.streamtest_end(t.group, t.index)
 	})
 }
