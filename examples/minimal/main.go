@@ -1,0 +1,35 @@
+// Command minimal lets a command make no directories, and is the program in the README.
+package main
+
+import (
+	"errors"
+	"log"
+	"os"
+	"os/exec"
+	"syscall"
+
+	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/launch"
+)
+
+func main() {
+	filter, err := launch.Notify("mkdir", "mkdirat")
+	if err != nil {
+		log.Fatal(err)
+	}
+	cmd := exec.Command("mkdir", "/tmp/new")
+	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
+	stream, err := launch.Start(cmd, filter, nil)
+	if err != nil {
+		log.Fatal(err)
+	}
+	defer stream.Close()
+	for n := range stream.C() {
+		log.Print(n)
+		err := n.Error(syscall.EROFS)
+		if err != nil && !errors.Is(err, seccompstream.ErrExpired) {
+			log.Print(err)
+		}
+	}
+	log.Print(cmd.Wait(), ", ", stream.Err())
+}
