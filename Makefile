@@ -93,7 +93,16 @@ stress: setup test-setup ## Run the tests COUNT=20 times, on one processor and o
 ##@ Measure
 
 .PHONY: bench
-bench: setup ## Run the benchmarks matching BENCH=. for BENCHTIME=1s each
+bench: setup ## Measure everything side by side and write bench/RESULTS.md with its charts: some 8 minutes
+	@scripts/setup.sh bench || echo "bench: some programs are left out" >&2
+	@cd bench && go build -o "$(CURDIR)/bin/bench" . && "$(CURDIR)/bin/bench" -out .
+
+.PHONY: bench-quick
+bench-quick: setup ## The same as a smoke test of half a minute that writes nothing
+	@cd bench && go build -o "$(CURDIR)/bin/bench" . && "$(CURDIR)/bin/bench" -quick
+
+.PHONY: bench-go
+bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
 	@$(call each_module,go test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem $(AS_ROOT) $(PKG))
 
 ##@ Other kernels, architectures and runtimes

@@ -58,19 +58,16 @@ func (c *barChart) add(name string, values ...float64) {
 func (c *barChart) draw(file string) (string, error) {
 	p := newPlot(c.title)
 	p.X.Label.Text = c.unit
-	p.X.Min = 0
-	if c.log {
-		p.X.Scale, p.X.Tick.Marker, p.X.Min = plot.LogScale{}, logTicks{}, 1
-	}
 	n := len(c.names)
 	group := vg.Length(len(c.series))
 	width := min((chartHeight-3*vg.Centimeter)/vg.Length(n)/(group+1), 14)
+	longest := 1.0
 	for i, values := range c.values {
 		// The first name is to be on top.
 		v := make(plotter.Values, n)
 		for j := range values {
 			v[n-1-j] = values[j]
-			p.X.Max = max(p.X.Max, values[j]*1.05)
+			longest = max(longest, values[j])
 		}
 		bars, err := plotter.NewBarChart(v, width)
 		if err != nil {
@@ -84,11 +81,17 @@ func (c *barChart) draw(file string) (string, error) {
 		p.Add(fromOne{bars, c.log})
 		p.Legend.Add(c.series[i], bars)
 	}
+	p.X.Min, p.X.Max = 0, longest*1.05
+	if c.log {
+		p.X.Scale, p.X.Tick.Marker, p.X.Min = plot.LogScale{}, logTicks{}, 1
+	}
 	names := make([]string, n)
 	for i, name := range c.names {
 		names[n-1-i] = name
 	}
 	p.NominalY(names...)
+	// Room for the legend above the bars.
+	p.Y.Max = float64(n) - .5 + .3*float64(group)
 	height := max(chartHeight, vg.Length(n)*(group+1)*9)
 	return c.title, p.Save(chartWidth, height, file)
 }
@@ -139,6 +142,8 @@ func (c *lineChart) draw(file string) (string, error) {
 	p := newPlot(c.title)
 	p.X.Label.Text, p.Y.Label.Text = c.x, c.y
 	p.X.Scale = plot.LogScale{}
+	p.Legend.Left = true
+	p.Legend.XOffs = vg.Points(8)
 	var at valueTicks
 	for i, name := range c.names {
 		line, dots, err := plotter.NewLinePoints(c.points[name])
@@ -161,10 +166,10 @@ func (c *lineChart) draw(file string) (string, error) {
 	p.Add(grid)
 	if c.logY {
 		p.Y.Scale, p.Y.Tick.Marker = plot.LogScale{}, logTicks{}
-		p.Y.Max *= 4 // room for the legend
+		p.Y.Max *= 10 // room for the legend
 	} else {
 		p.Y.Min = 0
-		p.Y.Max *= 1.5
+		p.Y.Max *= 1.6
 	}
 	return c.title, p.Save(chartWidth, chartHeight, file)
 }
@@ -184,10 +189,10 @@ func (t valueTicks) Ticks(_, _ float64) []plot.Tick {
 type logTicks struct{}
 
 func (logTicks) Ticks(low, high float64) (ticks []plot.Tick) {
-	for power := math.Floor(math.Log10(low)); ; power++ {
+	for power := math.Floor(math.Log10(max(low, 1e-3))); ; power++ {
 		for _, digit := range []float64{1, 2, 5} {
 			v := digit * math.Pow(10, power)
-			if v > high {
+			if !(v <= high) {
 				return ticks
 			}
 			if v >= low {

@@ -90,7 +90,7 @@ func bench(args []string) error {
 	names := make([]string, len(sections))
 	fs := flag.NewFlagSet("bench", flag.ContinueOnError)
 	fs.Usage = func() {
-		fmt.Fprint(fs.Output(), "usage: bench [-only section,...] [-quick] [-out directory]\n\nSections:\n")
+		fmt.Fprint(fs.Output(), "usage: bench [-only section,...] [-ways supervisor,...] [-quick] [-profile directory] [-out directory]\n\nSections:\n")
 		for _, s := range sections {
 			fmt.Fprintf(fs.Output(), "  %-12s%s\n", s.name, s.about)
 		}
@@ -102,6 +102,8 @@ func bench(args []string) error {
 	}
 	only := fs.String("only", strings.Join(names, ","), "`sections` to run")
 	quick := fs.Bool("quick", false, "a smoke test of half a minute: few rounds, short ones, and fewer programs")
+	ways := fs.String("ways", "", "of the `supervisors`, measure these alone, and the C loop: "+strings.Join(keys(supervisors), ","))
+	profile := fs.String("profile", "", "`directory` for a processor profile of each Go supervisor, from its last run")
 	out := fs.String("out", "", "`directory` for RESULTS.md and its charts; without one the tables are printed")
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -118,10 +120,28 @@ func bench(args []string) error {
 			return fmt.Errorf("unknown section %q: there are %s", name, strings.Join(names, ", "))
 		}
 	}
+	if *ways != "" {
+		only := append(strings.Split(*ways, ","), keyReference)
+		for _, key := range only {
+			if len(pick(supervisors, key)) == 0 {
+				return fmt.Errorf("unknown supervisor %q: there are %s", key, strings.Join(keys(supervisors), ", "))
+			}
+		}
+		for _, list := range []*[]supervisor{&supervisors, &throughputWays, &scaleWays} {
+			*list = pick(*list, only...)
+		}
+	}
+	if *profile != "" {
+		dir, err := filepath.Abs(*profile)
+		if err != nil {
+			return err
+		}
+		os.Setenv(envProfile, dir)
+	}
 	if err := raiseDescriptorLimit(); err != nil {
 		return err
 	}
-	dir, err := os.MkdirTemp("", "bench")
+	dir, err := os.MkdirTemp(memoryDir(), "bench")
 	if err != nil {
 		return err
 	}
@@ -162,6 +182,17 @@ func bench(args []string) error {
 	}
 	fmt.Printf("%s\nwritten to %s in %s\n", r.report.summary, file, r.report.took.Round(time.Second))
 	return nil
+}
+
+// memoryDir returns a directory in memory, so that no disk has a part in what is
+// measured, or "" for the usual one.
+func memoryDir() string {
+	const shm, enough = "/dev/shm", 1 << 30
+	var st unix.Statfs_t
+	if err := unix.Statfs(shm, &st); err != nil || st.Type != unix.TMPFS_MAGIC || st.Bavail*uint64(st.Bsize) < enough {
+		return ""
+	}
+	return shm
 }
 
 // raiseDescriptorLimit makes room for 10,000 listeners, two descriptors each. Children

@@ -6,6 +6,7 @@
 #include <linux/audit.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <poll.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stddef.h>
@@ -253,6 +254,7 @@ static int target(int argc, char **argv)
  * is gone, or all are. */
 struct loop {
 	int listener;
+	int poll; /* before each receive, which then does not block */
 	uint64_t notified;
 	uint64_t begin, cpu; /* processor time: until CALL_BEGIN, and from there on */
 };
@@ -270,6 +272,16 @@ static void loop(struct loop *l)
 	struct seccomp_notif_resp resp;
 
 	for (;;) {
+		if (l->poll) {
+			struct pollfd p = { .fd = l->listener, .events = POLLIN };
+
+			if (poll(&p, 1, 0) == 0)
+				poll(&p, 1, -1);
+			if (!(p.revents & POLLIN) && p.revents & POLLHUP)
+				return;
+			if (!(p.revents & POLLIN))
+				continue;
+		}
 		memset(&req, 0, sizeof(req));
 		if (ioctl(l->listener, SECCOMP_IOCTL_NOTIF_RECV, &req) < 0) {
 			if (errno == EINTR)
@@ -293,7 +305,7 @@ static void loop(struct loop *l)
 	}
 }
 
-/* c:loop SYNC */
+/* c:loop SYNC POLL */
 static int c_loop(int argc, char **argv)
 {
 	char what;
@@ -310,13 +322,14 @@ static int c_loop(int argc, char **argv)
 	};
 	struct loop l = { 0 };
 
-	if (argc < 1)
+	if (argc < 2)
 		return 2;
 	if (recvmsg(FD_PEER, &m, MSG_CMSG_CLOEXEC) != 1 || CMSG_FIRSTHDR(&m) == NULL)
 		fail("recvmsg");
 	memcpy(&l.listener, CMSG_DATA(CMSG_FIRSTHDR(&m)), sizeof(l.listener));
 	if (atoi(argv[0]))
 		wake_synchronously(l.listener);
+	l.poll = atoi(argv[1]);
 	loop(&l);
 	/* In the form in which the Go supervisors report. */
 	printf("{\"CPU\":%llu}\n", (unsigned long long)l.cpu);

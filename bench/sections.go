@@ -147,7 +147,7 @@ func (r *runner) costs() error {
 
 // ---- throughput ----
 
-var throughputWays = pick(keyReference, keyC, keyLib, keyReceive, keyServe, keyChannel)
+var throughputWays = pick(supervisors, keyReference, keyC, keyLib, keyReceive, keyServe, keyChannel)
 
 func (r *runner) throughputLoads() ([]load, int) {
 	l := load{warmUp: 100 * time.Millisecond, run: 400 * time.Millisecond}
@@ -205,7 +205,7 @@ func (r *runner) throughput() error {
 // scaleWays with, for those that take a thread for each listener, at most so many of
 // them: the Go runtime gives up at 10,000 threads.
 var (
-	scaleWays  = pick(keyReceive, keyServe, keyLib)
+	scaleWays  = pick(supervisors, keyReceive, keyServe, keyLib)
 	maxThreads = 1000
 )
 

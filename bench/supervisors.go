@@ -11,7 +11,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"runtime/pprof"
+	"slices"
 	"strings"
 
 	seccomp "github.com/seccomp/libseccomp-golang"
@@ -29,8 +32,6 @@ type supervisor struct {
 	// has come. Nil means that the process is C.
 	run  func(listener int, tell *teller) error
 	args []string // of the C process
-	// reference is what ratios are to.
-	reference bool
 	// thread says that each listener takes a thread.
 	thread bool
 }
@@ -38,6 +39,7 @@ type supervisor struct {
 const (
 	keyReference = "c-sync"
 	keyC         = "c"
+	keyPoll      = "c-poll-sync"
 	keyLib       = "libseccomp-golang"
 	keyReceive   = "receive"
 	keyAll       = "all"
@@ -46,8 +48,10 @@ const (
 )
 
 var supervisors = []supervisor{
-	{key: keyReference, name: "C loop, SYNC_WAKE_UP", args: []string{"c:loop", "1"}, reference: true},
-	{key: keyC, name: "C loop", args: []string{"c:loop", "0"}},
+	{key: keyReference, name: "C loop, SYNC_WAKE_UP", args: []string{"c:loop", "1", "0"}},
+	{key: keyC, name: "C loop", args: []string{"c:loop", "0", "0"}},
+	// What a receive costs that must not block its thread: a poll more.
+	{key: keyPoll, name: "C loop that polls, SYNC_WAKE_UP", args: []string{"c:loop", "1", "1"}},
 	{key: keyLib, name: "libseccomp-golang", run: runLibseccomp, thread: true},
 	{key: "libseccomp-golang-sync", name: "libseccomp-golang, SYNC_WAKE_UP by hand", run: runLibseccompSync, thread: true},
 	{key: keyReceive, name: "Receive", run: ours(runReceive)},
@@ -56,17 +60,23 @@ var supervisors = []supervisor{
 	{key: keyChannel, name: "C", run: ours(runChannel)},
 }
 
-// pick returns the supervisors with these keys, in that order.
-func pick(keys ...string) []supervisor {
+// pick returns those of list that have one of these keys.
+func pick(list []supervisor, only ...string) []supervisor {
 	var picked []supervisor
-	for _, key := range keys {
-		for _, s := range supervisors {
-			if s.key == key {
-				picked = append(picked, s)
-			}
+	for _, s := range list {
+		if slices.Contains(only, s.key) {
+			picked = append(picked, s)
 		}
 	}
 	return picked
+}
+
+func keys(list []supervisor) []string {
+	var keys []string
+	for _, s := range list {
+		keys = append(keys, s.key)
+	}
+	return keys
 }
 
 // runLibseccomp is the loop that libseccomp-golang's users have: a receive that blocks
@@ -251,11 +261,16 @@ func takeFootprint() footprint {
 
 // superviseTarget is the process of one of the Go supervisors.
 func superviseTarget(key string) error {
-	picked := pick(key)
+	picked := pick(supervisors, key)
 	if len(picked) != 1 || picked[0].run == nil {
 		return fmt.Errorf("no supervisor %q", key)
 	}
 	run := picked[0].run
+	stop, err := startProfile(key)
+	if err != nil {
+		return err
+	}
+	defer stop()
 	tell := &teller{}
 	idleTeller := &teller{}
 	for {
@@ -283,6 +298,27 @@ func superviseTarget(key string) error {
 		return errEnded
 	}
 	return json.NewEncoder(os.Stdout).Encode(tell.report)
+}
+
+// envProfile names the directory for profiles.
+const envProfile = "BENCH_PROFILE"
+
+func startProfile(key string) (stop func(), err error) {
+	dir := os.Getenv(envProfile)
+	if dir == "" {
+		return func() {}, nil
+	}
+	f, err := os.Create(filepath.Join(dir, key+".pprof"))
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, err
+	}
+	return func() {
+		pprof.StopCPUProfile()
+		f.Close()
+	}, nil
 }
 
 // receiveListeners returns the next message of the target.
