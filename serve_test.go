@@ -127,6 +127,9 @@ func TestServe(t *testing.T) {
 	if err := target.Stream.Err(); err != nil {
 		t.Errorf("Err at the end of the stream: %v", err)
 	}
+	if n := openListeners(t); n != 0 {
+		t.Errorf("%d listeners are open at the end of the stream", n)
+	}
 	st := target.Stream.Stats()
 	checkStats(t, st)
 	if st.Received != 3 || st.Answered != 3 {
