@@ -20,9 +20,10 @@ TESTFLAGS ?=
 RACE      ?= -race
 TIMEOUT   ?= 10m
 FUZZTIME  ?= 10s
-BENCH     ?= .
-BENCHTIME ?= 1s
+BENCHFLAGS ?=
 COUNT     ?= 20
+STRESS_TIME ?= 10m
+STRESS_SEED ?=
 SUDO      ?= sudo -E env PATH="$(PATH)"
 
 # The root module and those inside it, which have requirements of their own.
@@ -87,23 +88,20 @@ fuzz: setup ## Fuzz each target for FUZZTIME=10s
 	@scripts/fuzz.sh $(FUZZTIME) $(MODULES)
 
 .PHONY: stress
-stress: setup test-setup ## Run the tests COUNT=20 times, on one processor and on all
+stress: setup test-setup ## Do everything to streams at random for STRESS_TIME=10m; STRESS_SEED repeats an episode
+	@STRESS_TIME=$(STRESS_TIME) STRESS_SEED=$(STRESS_SEED) REQUIRE_KERNEL_TESTS=1 \
+		go test $(RACE) -count 1 -timeout 0 $(AS_ROOT) -run '^TestStress$$' -v .
+
+.PHONY: repeat
+repeat: setup test-setup ## Run the tests COUNT=20 times, on one processor and on all
 	@REQUIRE_KERNEL_TESTS=1 go test $(RACE) -timeout 0 $(AS_ROOT) -count $(COUNT) -cpu 1,$$(nproc) -failfast $(TESTFLAGS) $(PKG)
 
 ##@ Measure
 
 .PHONY: bench
-bench: setup ## Measure everything side by side and write bench/RESULTS.md with its charts: some 8 minutes
-	@scripts/setup.sh bench || echo "bench: some programs are left out" >&2
-	@cd bench && go build -o "$(CURDIR)/bin/bench" . && "$(CURDIR)/bin/bench" -out .
-
-.PHONY: bench-quick
-bench-quick: setup ## The same as a smoke test of half a minute that writes nothing
-	@cd bench && go build -o "$(CURDIR)/bin/bench" . && "$(CURDIR)/bin/bench" -quick
-
-.PHONY: bench-go
-bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
-	@$(call each_module,go test -run '^$$' -bench '$(BENCH)' -benchtime $(BENCHTIME) -benchmem $(AS_ROOT) $(PKG))
+bench: setup ## Measure all ways side by side, for some minutes, into bench/RESULTS.md (BENCHFLAGS=-quick)
+	@scripts/setup.sh bench
+	@cd bench && go build -o "$(CURDIR)/bin/bench" . && $(if $(filter 0,$(shell id -u)),,$(SUDO)) "$(CURDIR)/bin/bench" -out . $(BENCHFLAGS)
 
 ##@ Other kernels, architectures and runtimes
 
