@@ -11,9 +11,9 @@ import (
 // call is what a stream remembers of a notification that has no answer yet.
 type call struct {
 	n        Notification
-	received time.Time
-	claimed  bool // an answer is on its way to the kernel
-	reported bool // the log has been told that the call waits for long
+	received time.Duration // since epoch
+	claimed  bool          // an answer is on its way to the kernel
+	reported bool          // the log has been told that the call waits for long
 	// over, if set, is ended when the call is over, with the cause why or, where that is
 	// nil, with ErrAnswered or ErrExpired.
 	over *handlerContext
@@ -54,7 +54,7 @@ func (t *callTable) init() {
 	t.sweepAt = minSweep
 }
 
-func (t *callTable) add(n *Notification, now time.Time) *call {
+func (t *callTable) add(n *Notification, received time.Duration) *call {
 	if t.free == nil {
 		slab := make([]call, callSlab)
 		for i := range slab {
@@ -63,7 +63,7 @@ func (t *callTable) add(n *Notification, now time.Time) *call {
 	}
 	c := t.free
 	t.free = c.next
-	c.n, c.received = *n, now
+	c.n, c.received = *n, received
 	c.prev, c.next = t.head.prev, &t.head
 	c.prev.next, c.next.prev = c, c
 	t.byID[n.ID] = c
@@ -109,6 +109,11 @@ func (t *callTable) remove(c *call, expired bool) {
 	}
 	*c = call{next: t.free}
 	t.free = c
+}
+
+func (s *NotificationStream) remove(c *call, expired bool) {
+	s.calls.remove(c, expired)
+	s.unanswered.Add(-1)
 }
 
 // outcome returns what is told to who answers a call that is not in the table.
@@ -172,16 +177,16 @@ func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) err
 		case os.ErrClosed:
 			s.stats.Closed++
 		}
-		s.calls.remove(c, false)
+		s.remove(c, false)
 		return nil
 	case syscall.ENOENT:
 		s.stats.Expired++
-		s.calls.remove(c, true)
+		s.remove(c, true)
 		return ErrExpired
 	case syscall.EINPROGRESS:
 		// Somebody who holds a duplicate of the listener was faster.
 		s.stats.Answered++
-		s.calls.remove(c, false)
+		s.remove(c, false)
 		return ErrAnswered
 	default:
 		c.claimed = false
@@ -231,7 +236,7 @@ func (s *NotificationStream) forget(id uint64) {
 	s.mu.Lock()
 	if c := s.calls.byID[id]; c != nil && !c.claimed {
 		s.stats.Expired++
-		s.calls.remove(c, true)
+		s.remove(c, true)
 		s.changed.Broadcast()
 	}
 	s.mu.Unlock()

@@ -19,15 +19,15 @@ type handlerContext struct {
 	queued bool // the call waits for a worker; guarded by the stream's mu
 
 	mu       sync.Mutex
-	received time.Time // written by the goroutine that makes the run, which may read it
-	over     bool      // the call is over
-	cause    error     // why it is
+	received time.Duration // since epoch; written by the goroutine that makes the run, which may read it
+	over     bool          // the call is over
+	cause    error         // why it is
 	real     context.Context
 	cancel   context.CancelCauseFunc
 }
 
 // begin is called when the call has been received, with s.mu held.
-func (c *handlerContext) begin(received time.Time) {
+func (c *handlerContext) begin(received time.Duration) {
 	c.mu.Lock()
 	c.received, c.over, c.cause = received, false, nil
 	c.mu.Unlock()
@@ -116,7 +116,7 @@ func (c *handlerContext) Deadline() (time.Time, bool) {
 	deadline, ok := c.parent.Deadline()
 	if timeout := c.stream.cfg.Timeout; timeout > 0 {
 		c.mu.Lock()
-		due := c.received.Add(timeout)
+		due := epoch.Add(c.received + timeout)
 		c.mu.Unlock()
 		if !ok || due.Before(deadline) {
 			return due, true
@@ -167,7 +167,7 @@ func (s *NotificationStream) onPatrol() {
 	for c := s.calls.head.next; c != &s.calls.head; c = c.next {
 		if c.over != nil && c.over.awaited() {
 			again = true
-			if !c.claimed && time.Since(c.received) > patrolEvery/2 {
+			if !c.claimed && now()-c.received > patrolEvery/2 {
 				suspects = append(suspects, c.n.ID)
 			}
 		}

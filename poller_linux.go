@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -25,9 +26,14 @@ import (
 // again. It also keeps away the wake-up that every RECV causes for pollers of
 // EPOLLOUT.
 type listener struct {
-	fd    int
-	epoll *os.File
-	conn  syscall.RawConn
+	fd      int
+	epoll   *os.File
+	epollFD int
+	conn    syscall.RawConn
+
+	// woken is set by wake, and seat is where the reader lingers.
+	woken atomic.Bool
+	seat  *seat // guarded by seats.mu
 
 	// The fields below belong to the reader.
 
@@ -43,6 +49,14 @@ type listener struct {
 	// context again and again.
 	watched <-chan struct{}
 	unwatch func() bool
+
+	// watching says that the epoll instance looks at the listener.
+	watching bool
+	// waited is when wait had its last notification.
+	waited time.Time
+
+	// busy says that the last notification came soon after the one before.
+	busy atomic.Bool
 }
 
 // errWoken is what receive returns when wake was called.
@@ -57,7 +71,7 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	if errno := scmp.IDValid(fd, 0); errno != 0 && errno != syscall.ENOENT {
 		return nil, fmt.Errorf("%w: descriptor %d: %w", ErrNotListener, fd, errno)
 	}
-	epoll, err := newEpoll(fd)
+	epoll, epollFD, err := newEpoll(fd)
 	if err != nil {
 		return nil, fmt.Errorf("seccompstream: watching the listener: %w", err)
 	}
@@ -75,7 +89,8 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	// flags, too: a listener that was handed over has those of its former owner.
 	_ = scmp.SetFlags(fd, flags)
 
-	l := &listener{fd: fd, epoll: epoll, conn: conn, notif: new(scmp.Notif)}
+	l := &listener{fd: fd, epoll: epoll, epollFD: epollFD, conn: conn, notif: new(scmp.Notif), watching: true}
+	openSeats()
 	l.poll = func(uintptr) bool {
 		l.ready, l.errno = scmp.Receive(l.fd, l.notif)
 		return l.ready != scmp.Nothing || l.errno != 0
@@ -84,49 +99,52 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 }
 
 // newEpoll returns an epoll instance that is readable when fd has something to say.
-func newEpoll(fd int) (*os.File, error) {
-	ep, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+func newEpoll(fd int) (f *os.File, ep int, err error) {
+	ep, err = unix.EpollCreate1(unix.EPOLL_CLOEXEC)
 	if err != nil {
-		return nil, os.NewSyscallError("epoll_create1", err)
+		return nil, -1, os.NewSyscallError("epoll_create1", err)
 	}
 	if err := unix.EpollCtl(ep, unix.EPOLL_CTL_ADD, fd, &unix.EpollEvent{Events: unix.EPOLLIN}); err != nil {
 		unix.Close(ep)
-		return nil, os.NewSyscallError("epoll_ctl", err)
+		return nil, -1, os.NewSyscallError("epoll_ctl", err)
 	}
 	// os.NewFile gives to the netpoller what is non-blocking.
 	if err := unix.SetNonblock(ep, true); err != nil {
 		unix.Close(ep)
-		return nil, os.NewSyscallError("fcntl", err)
+		return nil, -1, os.NewSyscallError("fcntl", err)
 	}
-	f := os.NewFile(uintptr(ep), "seccomp listener")
+	f = os.NewFile(uintptr(ep), "seccomp listener")
 	// A file that did not get there says so only here.
 	if err := f.SetReadDeadline(time.Time{}); err != nil {
 		f.Close()
-		return nil, err
+		return nil, -1, err
 	}
-	return f, nil
+	return f, ep, nil
 }
 
 // receive waits for a notification. It returns io.EOF when no task uses the filter,
 // and errWoken after wake, and after the end of ctx or of a context given earlier. One
-// goroutine at a time may call it.
-func (l *listener) receive(ctx context.Context, n *Notification) error {
+// goroutine at a time may call it. It lingers only where the caller says that nobody
+// else has anything to do for the next notification to come.
+func (l *listener) receive(ctx context.Context, n *Notification, linger bool) error {
 	if done := ctx.Done(); done != l.watched {
 		l.stopWatching()
 		if done != nil {
 			l.watched, l.unwatch = done, context.AfterFunc(ctx, l.wake)
 		}
 	}
-	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
-	// first, then polls, then waits for one that came since.
-	if err := l.conn.Read(l.poll); err != nil {
-		if !errors.Is(err, os.ErrDeadlineExceeded) {
+	l.ready, l.errno = scmp.Nothing, 0
+	if linger && l.busy.Load() && l.sit() {
+		err := l.linger()
+		l.rise()
+		if err != nil {
 			return err
 		}
-		if err := l.epoll.SetReadDeadline(time.Time{}); err != nil {
+	}
+	if l.ready == scmp.Nothing && l.errno == 0 {
+		if err := l.wait(); err != nil {
 			return err
 		}
-		return errWoken
 	}
 	switch {
 	case l.errno != 0:
@@ -153,11 +171,36 @@ func (l *listener) receive(ctx context.Context, n *Notification) error {
 	return nil
 }
 
+// wait is the part of receive that holds no thread.
+func (l *listener) wait() error {
+	if err := l.watch(true); err != nil {
+		return err
+	}
+	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
+	// first, then polls, then waits for one that came since.
+	err := l.conn.Read(l.poll)
+	if err == nil {
+		now := time.Now()
+		l.busy.Store(now.Sub(l.waited) < lingerFor)
+		l.waited = now
+		return nil
+	}
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		return err
+	}
+	if err := l.epoll.SetReadDeadline(time.Time{}); err != nil {
+		return err
+	}
+	return errWoken
+}
+
 // wake makes the current or the next receive return errWoken. It may be called at
 // any time until close.
 func (l *listener) wake() {
 	// A deadline in the past is the netpoller's way to interrupt a reader.
 	_ = l.epoll.SetReadDeadline(time.Unix(1, 0))
+	l.woken.Store(true)
+	l.callAway()
 }
 
 func (l *listener) stopWatching() {
@@ -191,6 +234,7 @@ func (l *listener) hungUp() bool {
 func (l *listener) release() (fd int) {
 	l.stopWatching()
 	l.epoll.Close()
+	closeSeats()
 	return l.fd
 }
 

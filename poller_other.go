@@ -25,13 +25,14 @@ var errUnsupported = func() error {
 
 func newListener(int, bool) (*listener, error) { return nil, errUnsupported }
 
-func (*listener) receive(context.Context, *Notification) error { return errUnsupported }
-func (*listener) wake()                                        {}
-func (*listener) respond(uint64, Response) syscall.Errno       { return syscall.EINVAL }
-func (*listener) idValid(uint64) syscall.Errno                 { return syscall.EINVAL }
-func (*listener) hungUp() bool                                 { return true }
-func (*listener) release() int                                 { return -1 }
-func (*listener) close()                                       {}
+func (*listener) receive(context.Context, *Notification, bool) error { return errUnsupported }
+func (*listener) expectsMore() bool                                  { return false }
+func (*listener) wake()                                              {}
+func (*listener) respond(uint64, Response) syscall.Errno             { return syscall.EINVAL }
+func (*listener) idValid(uint64) syscall.Errno                       { return syscall.EINVAL }
+func (*listener) hungUp() bool                                       { return true }
+func (*listener) release() int                                       { return -1 }
+func (*listener) close()                                             {}
 
 func syscallName(uint32, int32) (string, bool) { return "", false }
 

@@ -45,7 +45,7 @@ func (s *NotificationStream) Stats() Stats {
 	st := s.stats
 	st.Pending = len(s.calls.byID)
 	if c := s.calls.head.next; c != &s.calls.head {
-		st.Oldest = time.Since(c.received)
+		st.Oldest = now() - c.received
 	}
 	return st
 }

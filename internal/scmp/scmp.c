@@ -20,6 +20,9 @@
  * and a request or response is never shorter than this. */
 enum { ROOM = 512 };
 
+/* What they are on this kernel, and what has to be zeroed of them. */
+static size_t notif_size, resp_size;
+
 /* scmp_init makes libseccomp probe the kernel, without which it refuses every
  * notify call with EOPNOTSUPP, and checks what the calls below rely on. */
 int scmp_init(void)
@@ -34,38 +37,52 @@ int scmp_init(void)
 	if (sizes.seccomp_notif > ROOM || sizes.seccomp_notif_resp > ROOM ||
 	    sizes.seccomp_notif < sizeof(struct scmp_notif))
 		return -EOVERFLOW;
+	notif_size = sizes.seccomp_notif;
+	resp_size = sizes.seccomp_notif_resp;
+	if (resp_size < sizeof(struct seccomp_notif_resp))
+		resp_size = sizeof(struct seccomp_notif_resp);
 	return 0;
 }
 
-/* scmp_poll says what waits on the listener, without blocking. The kernel's poll
- * takes a mutex interruptibly, and a pending signal makes it report POLLERR
- * alone: that is no news, so ask again, the signal is handled by then. */
-int scmp_poll(int fd)
+/* wait_for says what waits on the listener, and waits for that for some
+ * milliseconds, or until the descriptor until, if it is none below 0, is readable.
+ * The kernel's poll takes a mutex interruptibly, and a pending signal makes it
+ * report POLLERR alone: that is no news, so ask again, the signal is handled by
+ * then. */
+static int wait_for(int fd, int until, int timeout)
 {
 	for (;;) {
-		struct pollfd p = { .fd = fd, .events = POLLIN };
-		int n = poll(&p, 1, 0);
+		struct pollfd p[2] = {
+			{ .fd = fd, .events = POLLIN },
+			{ .fd = until, .events = POLLIN },
+		};
+		int n = poll(p, until < 0 ? 1 : 2, timeout);
 
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		if (n < 0)
 			continue;
-		if (n == 0)
-			return SCMP_NOTHING;
-		if (p.revents & POLLNVAL)
+		if (p[0].revents & POLLNVAL)
 			return -EBADF;
-		if (p.revents & POLLIN)
+		if (p[0].revents & POLLIN)
 			return SCMP_RECEIVED;
-		if (p.revents & POLLHUP)
+		if (p[0].revents & POLLHUP)
 			return SCMP_HANGUP;
+		if (n == 0 || p[1].revents)
+			return SCMP_NOTHING;
 	}
 }
 
-/* scmp_receive takes one notification if one waits. RECV itself blocks when
+int scmp_poll(int fd)
+{
+	return wait_for(fd, -1, 0);
+}
+
+/* scmp_receive takes one notification if one waits, or comes in time. RECV itself blocks when
  * nothing is pending, O_NONBLOCK or not, hence the poll; the caller sees to it
  * that nobody receives in between. ENOENT means that the target went away in
  * between, or that nobody uses the filter any more: the next poll tells which. */
-int scmp_receive(int fd, struct scmp_notif *out)
+int scmp_receive(int fd, struct scmp_notif *out, int until, int timeout)
 {
 	union {
 		struct seccomp_notif req;
@@ -74,10 +91,10 @@ int scmp_receive(int fd, struct scmp_notif *out)
 	int r;
 
 	for (;;) {
-		r = scmp_poll(fd);
+		r = wait_for(fd, until, timeout);
 		if (r != SCMP_RECEIVED)
 			return r;
-		memset(&u, 0, sizeof(u)); /* the kernel insists (EINVAL) */
+		memset(&u, 0, notif_size); /* the kernel insists (EINVAL) */
 		if (seccomp_notify_receive(fd, &u.req) == 0)
 			break;
 		/* libseccomp's code hides the cause, errno keeps it. */
@@ -101,7 +118,7 @@ int scmp_respond(int fd, uint64_t id, int64_t val, int32_t error, uint32_t flags
 		char room[ROOM];
 	} u;
 
-	memset(&u, 0, sizeof(u));
+	memset(&u, 0, resp_size);
 	u.resp.id = id;
 	u.resp.val = val;
 	u.resp.error = error;

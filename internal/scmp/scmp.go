@@ -103,7 +103,13 @@ func Poll(fd int) (Readiness, syscall.Errno) {
 // Receive takes a notification if one waits. It does not block as long as nobody
 // else receives from the listener meanwhile.
 func Receive(fd int, n *Notif) (Readiness, syscall.Errno) {
-	return readiness(C.scmp_receive(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n))))
+	return ReceiveSoon(fd, n, -1, 0)
+}
+
+// ReceiveSoon takes a notification that waits or comes within some milliseconds. It
+// blocks its thread for that time, or until the descriptor until is readable.
+func ReceiveSoon(fd int, n *Notif, until, milliseconds int) (Readiness, syscall.Errno) {
+	return readiness(C.scmp_receive(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n)), C.int(until), C.int(milliseconds)))
 }
 
 // Respond answers a notification. The error number is positive.
