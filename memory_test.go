@@ -385,38 +385,6 @@ func reincarnate(t *testing.T, pid int) *puppet {
 	return nil
 }
 
-// A 64-bit program can make i386 calls, for which half of each register counts.
-func TestCompatRegisters(t *testing.T) {
-	kerneltest.Deadline(t, 30*time.Second)
-	if runtime.GOARCH != "amd64" {
-		t.Skip("int $0x80 is x86's")
-	}
-	const mkdir = 39 // i386's
-	u := newPuppet(t)
-	u.poke(puppetLow, "/low\x00")
-	u.supervise(mkdir)
-	u.order(order{Do: "int80", Nr: mkdir, Args: []any{uint64(0xdead_beef_0000_0000 | puppetLow), uint64(0xffff_ffff_0000_01ff)}})
-	n := u.receive()
-	if n.Name() != "mkdir" || n.Arch != unix.AUDIT_ARCH_I386 || n.PointerSize() != 4 {
-		t.Errorf("%v, pointers of %d bytes", n, n.PointerSize())
-	}
-	if n.Args[0] != puppetLow || n.Args[1] != 0o777 {
-		t.Errorf("arguments %#x", n.Args)
-	}
-	if s, err := n.Memory().ReadString(n.Args[0], 100); s != "/low" || err != nil {
-		t.Errorf("%q, %v", s, err)
-	}
-	if f, err := n.OpenPath(-1, 0, unix.OpenHow{}); !errors.Is(err, unix.ENOENT) {
-		t.Errorf("OpenPath: %v, %v", f, err)
-	}
-	if err := n.Error(unix.EROFS); err != nil {
-		t.Fatal(err)
-	}
-	if r, _ := u.result(); r != -int64(unix.EROFS) {
-		t.Errorf("mkdir returned %d", r)
-	}
-}
-
 func TestPointerSize(t *testing.T) {
 	for _, c := range []struct {
 		arch uint32

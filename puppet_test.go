@@ -141,34 +141,8 @@ func serveOrders(in *bufio.Reader, report kerneltest.Report) {
 	}
 }
 
-// int80 makes a call by the i386 convention, which a 64-bit program can, too.
-func int80(nr uintptr, args [6]uintptr) uintptr {
-	frame := [8]uintptr{nr, args[0], args[1], args[2], args[3], args[4], args[5]}
-	mem, err := unix.Mmap(-1, 0, 4096, unix.PROT_READ|unix.PROT_WRITE|unix.PROT_EXEC, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS)
-	if err != nil {
-		return ^uintptr(0)
-	}
-	data := (*[8]uintptr)(unsafe.Pointer(&mem[2048]))
-	*data = frame
-	address := func(p unsafe.Pointer) []byte {
-		b := make([]byte, 8)
-		*(*uintptr)(unsafe.Pointer(&b[0])) = uintptr(p)
-		return b
-	}
-	code := []byte{0x55, 0x53, 0x48, 0xb8} // push rbp; push rbx; mov rax, frame
-	code = append(code, address(unsafe.Pointer(data))...)
-	code = append(code,
-		0x48, 0x8b, 0x58, 8, 0x48, 0x8b, 0x48, 16, 0x48, 0x8b, 0x50, 24, // rbx, rcx, rdx
-		0x48, 0x8b, 0x70, 32, 0x48, 0x8b, 0x78, 40, 0x48, 0x8b, 0x68, 48, // rsi, rdi, rbp
-		0x48, 0x8b, 0x00, 0xcd, 0x80, 0x48, 0xa3) // rax; int 0x80; mov [result], rax
-	code = append(code, address(unsafe.Pointer(&data[7]))...)
-	code = append(code, 0x5b, 0x5d, 0xc3) // pop rbx; pop rbp; ret
-	copy(mem, code)
-	entry := uintptr(unsafe.Pointer(&mem[0]))
-	f := &entry
-	(*(*func())(unsafe.Pointer(&f)))()
-	return data[7]
-}
+// int80 makes a call by the i386 convention, which a 64-bit program of x86 can, too.
+var int80 func(nr uintptr, args [6]uintptr) uintptr
 
 // newPuppet starts a puppet that has no filter yet.
 func newPuppet(t testing.TB, prepare ...func(*exec.Cmd)) *puppet {

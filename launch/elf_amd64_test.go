@@ -12,6 +12,8 @@ import (
 	"testing"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
 // tinyProgram writes a static program of nothing but code, which ends with the bytes
@@ -88,6 +90,9 @@ func TestExactCalls(t *testing.T) {
 		"i386":                  {tinyProgram(t, elf.EM_386, "text\n", at(84)), unix.AUDIT_ARCH_I386},
 	} {
 		t.Run(name, func(t *testing.T) {
+			if test.arch != unix.AUDIT_ARCH_X86_64 {
+				kerneltest.NeedIA32(t)
+			}
 			bound(t)
 			checkLeaks(t)
 			want := []string{"execve", "write", "exit"}
