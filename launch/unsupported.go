@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"runtime"
 
 	"github.com/seccompstream/seccompstream"
 )
@@ -13,7 +14,13 @@ import (
 // filter stands for libseccomp's type, which cannot be imported here.
 type filter struct{}
 
-var errUnsupported = fmt.Errorf("launch: seccomp needs Linux, and libseccomp through cgo: %w", errors.ErrUnsupported)
+// errUnsupported says what is missing.
+var errUnsupported = func() error {
+	if runtime.GOOS != "linux" {
+		return fmt.Errorf("launch: seccomp is part of Linux, not of %s: %w", runtime.GOOS, errors.ErrUnsupported)
+	}
+	return fmt.Errorf("launch: built without cgo, which libseccomp needs (CGO_ENABLED=1 and a C compiler): %w", errors.ErrUnsupported)
+}()
 
 // Start returns an error that matches [errors.ErrUnsupported].
 func Start(*exec.Cmd, *filter, *seccompstream.Config) (*seccompstream.NotificationStream, error) {

@@ -1,4 +1,4 @@
-//go:build !linux
+//go:build !linux || !cgo
 
 package ociagent
 
@@ -12,7 +12,14 @@ import (
 	"github.com/seccompstream/seccompstream"
 )
 
-var errUnsupported = fmt.Errorf("seccomp is part of Linux, not of %s: %w", runtime.GOOS, errors.ErrUnsupported)
+// errUnsupported says what is missing: without cgo a listener could be received, and not
+// be served.
+var errUnsupported = func() error {
+	if runtime.GOOS != "linux" {
+		return fmt.Errorf("seccomp is part of Linux, not of %s: %w", runtime.GOOS, errors.ErrUnsupported)
+	}
+	return fmt.Errorf("built without cgo, which libseccomp needs (CGO_ENABLED=1 and a C compiler): %w", errors.ErrUnsupported)
+}()
 
 type socketFile struct{}
 
