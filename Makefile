@@ -120,6 +120,11 @@ bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
 # test-kernels, test-arch, test-oci: their packages go into a group of their own in
 # scripts/packages.txt, their work into a script in scripts/.
 
+.PHONY: test-libseccomp
+test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes
+	@scripts/setup.sh libseccomp
+	@scripts/test-libseccomp.sh . ./launch ./ociagent ./streamtest ./internal/...
+
 ##@ Tidy up
 
 .PHONY: clean

@@ -11,6 +11,8 @@ import (
 
 	seccomp "github.com/seccomp/libseccomp-golang"
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
 // Notify returns a filter that notifies each of the named system calls and allows
@@ -26,10 +28,14 @@ import (
 // No name, and a name that is no call of any of these architectures, is an error. The
 // caller may add rules to the filter, start any number of commands with it, and
 // release it when the last one has been started; a filter that is garbage is released
-// by its finalizer. It needs libseccomp 2.5 and Linux 5.0.
+// by its finalizer. It needs Linux 5.0 and libseccomp 2.5: with an older library the error
+// matches [errors.ErrUnsupported].
 func Notify(names ...string) (*seccomp.ScmpFilter, error) {
 	if len(names) == 0 {
 		return nil, errors.New("launch: no system call to notify")
+	}
+	if err := scmp.CheckLibrary(); err != nil {
+		return nil, fmt.Errorf("launch: %w", err)
 	}
 	f, err := seccomp.NewFilter(seccomp.ActAllow)
 	if err != nil {

@@ -3,8 +3,6 @@
 package scmp
 
 /*
-#cgo pkg-config: libseccomp
-#include <seccomp.h>
 #include "probe.h"
 #cgo nocallback scmp_probe
 */
@@ -66,4 +64,10 @@ func LibraryVersion() string {
 }
 
 // APILevel returns what libseccomp found that it can do on this kernel.
-func APILevel() int { return int(C.seccomp_api_get()) }
+func APILevel() int {
+	level, err := seccomp.GetAPI()
+	if err != nil {
+		return 0
+	}
+	return int(level)
+}

@@ -55,11 +55,21 @@ const (
 	Hangup   Readiness = C.SCMP_HANGUP   // no task uses the filter any more
 )
 
-// Init readies libseccomp for the notify calls. It is cheap after the first time.
-var Init = sync.OnceValue(func() error {
+// CheckLibrary tells whether the libseccomp that is loaded has the notify calls, which
+// came with 2.5. A program that was built with a newer one starts with an older one all
+// the same, and ends at the first call that is not there: so none is made before this.
+func CheckLibrary() error {
 	if major, minor, micro := seccomp.GetLibraryVersion(); major < 2 || major == 2 && minor < 5 {
 		return fmt.Errorf("libseccomp %d.%d.%d is too old, 2.5 or newer is needed: %w",
 			major, minor, micro, errors.ErrUnsupported)
+	}
+	return nil
+}
+
+// Init readies libseccomp for the notify calls. It is cheap after the first time.
+var Init = sync.OnceValue(func() error {
+	if err := CheckLibrary(); err != nil {
+		return err
 	}
 	switch errno := errnoOf(C.scmp_init()); errno {
 	case 0:
