@@ -60,7 +60,7 @@ func TestAddFD(t *testing.T) {
 	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
 	f := plainFile(t, "")
 	u := newPuppet(t)
-	u.do(unix.SYS_DUP2, 0, 50)
+	u.do(unix.SYS_DUP3, 0, 50, 0)
 	u.do(unix.SYS_PRLIMIT64, 0, unix.RLIMIT_NOFILE, rlimit(u, 200), 0)
 	u.supervise(unix.SYS_GETPPID)
 	n := u.notified(unix.SYS_GETPPID)
@@ -439,7 +439,7 @@ func testGetFD(t *testing.T, byThread bool) {
 	u = newPuppet(t, inherit)
 	u.thread()
 	u.do(unix.SYS_UNSHARE, unix.CLONE_FILES)
-	u.do(unix.SYS_DUP2, 5, 90)
+	u.do(unix.SYS_DUP3, 5, 90, 0)
 	u.supervise(unix.SYS_GETPPID)
 	n = u.notified(unix.SYS_GETPPID)
 	if byThread {

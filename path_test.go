@@ -308,7 +308,7 @@ func TestOpenPathProc(t *testing.T) {
 			u.do(unix.SYS_CHDIR, "/var")
 			if place == "thread" {
 				u.do(unix.SYS_UNSHARE, unix.CLONE_FILES)
-				u.do(unix.SYS_DUP2, 5, 77)
+				u.do(unix.SYS_DUP3, 5, 77, 0)
 			}
 			procFD := int(u.do(unix.SYS_OPENAT, cwd, procs+"/self/fd", unix.O_PATH|unix.O_DIRECTORY, 0))
 			u.supervise(unix.SYS_OPENAT2)

@@ -146,7 +146,7 @@ func message(id string) string {
 // target returns a target and its listener, which the test's end closes.
 func target(t testing.TB) (*streamtest.Target, int) {
 	t.Helper()
-	tgt, fd := streamtest.NewListener(t, "mkdir")
+	tgt, fd := streamtest.NewListener(t, "mkdirat")
 	t.Cleanup(func() { unix.Close(fd) })
 	return tgt, fd
 }
@@ -205,7 +205,7 @@ func must[T any](t testing.TB) func(T, error) T {
 // streamtestListener returns a target and its listener, which the caller owns.
 func streamtestListener(t testing.TB) (*streamtest.Target, int) {
 	t.Helper()
-	return streamtest.NewListener(t, "mkdir")
+	return streamtest.NewListener(t, "mkdirat")
 }
 
 func textLogger(l *logged) *slog.Logger {

@@ -83,8 +83,8 @@ func TestReceive(t *testing.T) {
 					n.Error(unix.EXDEV)
 				}
 			}()
-			if _, err := tgt.Call("mkdir", "/nowhere/x", 0o700); err != unix.EXDEV {
-				t.Errorf("mkdir: %v, want the agent's EXDEV", err)
+			if _, err := tgt.Call("mkdirat", unix.AT_FDCWD, "/nowhere/x", 0o700); err != unix.EXDEV {
+				t.Errorf("mkdirat: %v, want the agent's EXDEV", err)
 			}
 		})
 	}
@@ -502,7 +502,7 @@ func TestServe(t *testing.T) {
 		unix.Close(fd)
 		// The container has been closed: nobody holds the listener.
 		eventually(t, "the call fails by itself", func() bool {
-			_, err := tgt.Call("mkdir", "/nowhere/x", 0o700)
+			_, err := tgt.Call("mkdirat", unix.AT_FDCWD, "/nowhere/x", 0o700)
 			return err == unix.ENOSYS
 		})
 	}
@@ -510,8 +510,8 @@ func TestServe(t *testing.T) {
 	log.wait("it did not work")
 	tgt, fd := target(t)
 	dial(t, path).send(message("good"), fd)
-	if _, err := tgt.Call("mkdir", "/nowhere/x", 0o700); err != unix.EXDEV {
-		t.Errorf("mkdir: %v, want EXDEV", err)
+	if _, err := tgt.Call("mkdirat", unix.AT_FDCWD, "/nowhere/x", 0o700); err != unix.EXDEV {
+		t.Errorf("mkdirat: %v, want EXDEV", err)
 	}
 	_, fd = target(t)
 	dial(t, path).send(message("lasts"), fd)
@@ -540,7 +540,7 @@ func TestCloseWithContainer(t *testing.T) {
 	eventually(t, "it is there", func() bool { return l.Stats().Received == 1 })
 	waiting := make(chan error)
 	go func() {
-		_, err := tgt.Call("mkdir", "/nowhere/x", 0o700)
+		_, err := tgt.Call("mkdirat", unix.AT_FDCWD, "/nowhere/x", 0o700)
 		waiting <- err
 	}()
 	for range 2 {
@@ -549,7 +549,7 @@ func TestCloseWithContainer(t *testing.T) {
 		}
 	}
 	if err := <-waiting; err != unix.ENOSYS {
-		t.Errorf("mkdir: %v, want ENOSYS", err)
+		t.Errorf("mkdirat: %v, want ENOSYS", err)
 	}
 	silent.ended()
 	if _, err := l.Accept(t.Context()); !errors.Is(err, os.ErrClosed) {
@@ -581,8 +581,8 @@ func TestStreamConfig(t *testing.T) {
 		c.Stream.Receive(t.Context())
 		c.Close()
 	}()
-	if _, err := tgt.Call("mkdir", "/nowhere/x", 0o700); err != unix.EXDEV {
-		t.Errorf("mkdir: %v, want EXDEV", err)
+	if _, err := tgt.Call("mkdirat", unix.AT_FDCWD, "/nowhere/x", 0o700); err != unix.EXDEV {
+		t.Errorf("mkdirat: %v, want EXDEV", err)
 	}
 	if _, err := ociagent.Listen(filepath.Join(t.TempDir(), "s"), &ociagent.Config{MaxUnfinished: -1}); err == nil {
 		t.Error("a negative number is a configuration")
