@@ -25,6 +25,7 @@ BENCHTIME ?= 1s
 COUNT     ?= 20
 STRESS_TIME ?= 10m
 STRESS_SEED ?=
+ARCHS     ?= arm64 riscv64 386 arm ppc64le s390x
 SUDO      ?= sudo -E env PATH="$(PATH)"
 
 # No test may be skipped for what the machine lacks, but for what no kernel can help.
@@ -124,6 +125,11 @@ bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
 test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes
 	@scripts/setup.sh libseccomp
 	@scripts/test-libseccomp.sh . ./launch ./ociagent ./streamtest ./internal/...
+
+.PHONY: test-build
+test-build: setup ## Compile and vet with cgo for arm64, riscv64, 386, arm, ppc64le and s390x
+	@scripts/setup.sh libseccomp cross
+	@scripts/test-build.sh $(ARCHS)
 
 ##@ Tidy up
 
