@@ -186,9 +186,10 @@ func pipe() ([]int, error) {
 // Descriptors that come later than the first byte are no part of the protocol.
 func TestRefuseLateFiles(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
-	_, path, log := listen(t, nil)
+	l, path, log := listen(t, nil)
 	_, fd := target(t)
 	r := dial(t, path)
+	eventually(t, "it is connected", func() bool { return l.Stats().Unfinished == 1 })
 	before := openFiles(t)
 	r.send(message("c")[:10])
 	r.consumed() // or the two would be read as one
