@@ -127,7 +127,7 @@ test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debi
 	@scripts/test-libseccomp.sh . ./launch ./ociagent ./streamtest ./internal/...
 
 .PHONY: test-build
-test-build: setup ## Compile and vet with cgo for arm64, riscv64, 386, arm, ppc64le and s390x
+test-build: setup ## Compile and vet with cgo for ARCHS, on 32 bits without the tests
 	@scripts/setup.sh libseccomp cross
 	@scripts/test-build.sh $(ARCHS)
 

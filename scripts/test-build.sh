@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Compiles every package with its tests for other architectures, and vets them: with cgo, against a
-# libseccomp that is cross-compiled.
+# libseccomp that is cross-compiled. Where words have 32 bits it leaves out the tests, whose targets have
+# addresses beyond that.
 #
 #	scripts/test-build.sh ARCHITECTURE...      as GOARCH has them
 set -euo pipefail
@@ -18,6 +19,13 @@ triplet() {
 	esac
 }
 
+# without_tests writes an overlay for the go command in which there are no test files.
+without_tests() {
+	local files
+	mapfile -t files < <(find "$PWD" -name '*_test.go' -not -path '*/.cache/*')
+	echo "{\"Replace\": {$(printf '"%s": "",' "${files[@]}" | sed 's/,$//')}}"
+}
+
 failed=
 for arch; do
 	to=$(triplet "$arch")
@@ -28,8 +36,19 @@ for arch; do
 	# The folder among the flags tells go's cache this library from another.
 	export GOOS=linux GOARCH=$arch GOARM=7 CGO_ENABLED=1 CC=$to-gcc \
 		PKG_CONFIG_LIBDIR=$prefix/lib/pkgconfig CGO_CFLAGS="-O2 -g -I$prefix/include"
-	if go vet ./... && go build ./... && go test -c -o "$out/" ./...; then
-		printf '%-8s %d test programs, %d s\n' "$arch" "$(find "$out" -name '*.test' | wc -l)" $((SECONDS - start))
+	case $arch in
+	386 | arm)
+		without_tests >"$out/overlay.json"
+		what="packages and programs"
+		check() { go vet -overlay "$out/overlay.json" ./... && go build -o "$out/" ./examples/... && go build ./...; }
+		;;
+	*)
+		what="packages, programs and tests"
+		check() { go vet ./... && go build -o "$out/" ./examples/... && go test -c -o "$out/" ./...; }
+		;;
+	esac
+	if check; then
+		printf '%-8s %s, %d s\n' "$arch" "$what" $((SECONDS - start))
 	else
 		failed="$failed $arch"
 	fi
