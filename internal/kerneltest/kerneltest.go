@@ -184,10 +184,10 @@ func Deadline(t testing.TB, d time.Duration) {
 	t.Cleanup(func() { timer.Stop() })
 }
 
-// Need skips the test unless the running kernel has a feature. Where kernel tests are
-// required, which the variable REQUIRE_KERNEL_TESTS says, a feature may be missing only
+// Need skips the test unless the running kernel has a feature, or the machine a program
+// that it names. Where kernel tests are required, which the variable REQUIRE_KERNEL_TESTS says, a feature may be missing only
 // if it is named in that variable, as in REQUIRE_KERNEL_TESTS=1,-addfd_send: then the
-// kernel is known not to have it. Of a feature that is named as ?ia32_emulation nothing
+// machine is known not to have it. Of a feature that is named as ?ia32_emulation nothing
 // is known beforehand.
 func Need(t testing.TB, feature string, have bool) {
 	t.Helper()
@@ -195,11 +195,11 @@ func Need(t testing.TB, feature string, have bool) {
 	lacks, mayLack := slices.Contains(required, "-"+feature), slices.Contains(required, "?"+feature)
 	switch {
 	case have && lacks:
-		t.Fatalf("the kernel was said not to have %s, and has it", feature)
+		t.Fatalf("this machine was said not to have %s, and has it", feature)
 	case !have && required[0] != "" && !lacks && !mayLack:
-		t.Fatalf("the kernel has no %s, and must", feature)
+		t.Fatalf("this machine has no %s, and must", feature)
 	case !have:
-		t.Skipf("the kernel has no %s", feature)
+		t.Skipf("this machine has no %s", feature)
 	}
 }
 

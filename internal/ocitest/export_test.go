@@ -1,0 +1,5 @@
+//go:build linux
+
+package ocitest
+
+var CopyProgram = copyProgram

@@ -1,0 +1,150 @@
+//go:build linux
+
+package ocitest_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync/atomic"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/opencontainers/runtime-spec/specs-go"
+
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
+	"github.com/seccompstream/seccompstream/internal/ocitest"
+)
+
+func TestMain(m *testing.M) { kerneltest.Main(m) }
+
+// What the containers of tests are is what the tests believe them to be.
+func TestContainer(t *testing.T) {
+	kerneltest.Deadline(t, 2*time.Minute)
+	for _, tc := range []struct {
+		name    string
+		options ocitest.Options
+		uid     string // outside
+	}{
+		{"plain", ocitest.Options{}, "0"},
+		{"user namespace", ocitest.Options{UserNamespace: true}, "100000"},
+		{"rootless", ocitest.Options{Rootless: true}, "65534"},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			if tc.options.Rootless {
+				ocitest.NeedRootless(t)
+			}
+			ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
+				o := tc.options
+				o.Args = []string{"sh", "-c", "awk '$1 == 0 { print $2 }' /proc/self/uid_map; id -u; hostname; exit 3"}
+				o.Edit = func(s *specs.Spec) { s.Linux.Seccomp = nil; s.Hostname = "edited" }
+				c := rt.New(t, o)
+				r := c.Run().Wait()
+				if want := tc.uid + "\n0\nedited\n"; r.Code != 3 || r.Stdout != want {
+					t.Errorf("%d, %q, %q; want 3, %q", r.Code, r.Stdout, r.Stderr, want)
+				}
+			})
+		})
+	}
+}
+
+func TestLife(t *testing.T) {
+	kerneltest.Deadline(t, 2*time.Minute)
+	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
+		c := rt.New(t, ocitest.Options{
+			Args: []string{"sh", "-c", "trap 'echo end; exit' TERM; echo begin; while :; do sleep .01; done"},
+			Edit: func(s *specs.Spec) { s.Linux.Seccomp = nil },
+		})
+		create := c.Create()
+		create.Succeed()
+		if st := c.State(); st.Status != specs.StateCreated || st.ID != c.ID {
+			t.Errorf("created: state %+v", st)
+		}
+		c.Start().Succeed()
+		create.AwaitStdout("begin")
+		st := c.State()
+		if st.Status != specs.StateRunning {
+			t.Errorf("started: state %+v", st)
+		}
+		if out := c.Exec("echo", "hello").Succeed(); out != "hello\n" {
+			t.Errorf("exec: %q", out)
+		}
+		if r := c.Exec("false").Wait(); r.Code != 1 {
+			t.Errorf("exec: %+v", r)
+		}
+		c.Kill("TERM").Succeed()
+		create.AwaitStdout("end")
+		for c.State().Status != specs.StateStopped {
+			time.Sleep(time.Millisecond)
+		}
+		c.Delete().Succeed()
+	})
+}
+
+// However a test leaves its container, it is gone afterwards.
+func TestRemove(t *testing.T) {
+	kerneltest.Deadline(t, 2*time.Minute)
+	ocitest.NeedRootless(t)
+	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
+		for _, o := range []ocitest.Options{{}, {UserNamespace: true}, {Rootless: true}} {
+			// A number by which to find the processes.
+			mark := fmt.Sprintf("%d.%d", 1_000_000+markers.Add(1), os.Getpid())
+			o.Args = []string{"sh", "-c", "sleep " + mark + " & setsid sleep " + mark + " & echo begin; wait"}
+			o.Edit = func(s *specs.Spec) { s.Linux.Seccomp = nil }
+			var ids []string
+			t.Run("left", func(t *testing.T) {
+				running, created, killed := rt.New(t, o), rt.New(t, o), rt.New(t, o)
+				running.Run().AwaitStdout("begin")
+				created.Create().Succeed()
+				killed.Run().Interrupt()
+				ids = append(ids, running.ID, created.ID, killed.ID)
+				if n := processes(mark); n < 3 {
+					t.Errorf("%d processes are marked, not even those that run", n)
+				}
+			})
+			if n := processes(mark); n > 0 {
+				t.Errorf("%d processes are left", n)
+			}
+			for _, id := range ids {
+				for _, where := range []string{os.TempDir(), "/sys/fs/cgroup", "/sys/fs/cgroup/*"} {
+					if left, _ := filepath.Glob(filepath.Join(where, id)); len(left) > 0 {
+						t.Errorf("left: %v", left)
+					}
+				}
+			}
+		}
+	})
+}
+
+var markers atomic.Int32
+
+// processes counts those whose command line has a mark.
+func processes(mark string) int {
+	n := 0
+	all, _ := filepath.Glob("/proc/[0-9]*/cmdline")
+	for _, file := range all {
+		if line, _ := os.ReadFile(file); strings.Contains(string(line), mark) {
+			n++
+		}
+	}
+	return n
+}
+
+// Where a distribution's busybox needs libraries, it gets them.
+func TestCopyProgram(t *testing.T) {
+	kerneltest.Deadline(t, time.Minute)
+	setpriv, err := exec.LookPath("setpriv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	root := t.TempDir()
+	ocitest.CopyProgram(t, setpriv, root, "/setpriv")
+	cmd := exec.Command("/setpriv", "--version")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Chroot: root}
+	if out, err := cmd.CombinedOutput(); err != nil || !strings.Contains(string(out), "setpriv") {
+		t.Errorf("setpriv in a folder of its own: %v\n%s", err, out)
+	}
+}
