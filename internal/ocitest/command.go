@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -39,8 +40,7 @@ type Result struct {
 // start starts the runtime. The end of the test ends it.
 func (c *Container) start(args ...string) *Command {
 	c.t.Helper()
-	argv := append(append([]string{}, c.prefix...), c.runtime.path, "--root", c.state)
-	argv = append(argv, args...)
+	argv := c.command(args...)
 	c.output++
 	name := filepath.Join(filepath.Dir(c.state), fmt.Sprintf("%d-%s", c.output, args[0]))
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
@@ -56,12 +56,19 @@ func (c *Container) start(args ...string) *Command {
 	cmd.cmd = exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.cmd.Stdout, cmd.cmd.Stderr = stdout, stderr
 	cmd.cmd.Dir = "/"
-	cmd.cmd.Env = []string{"PATH=" + os.Getenv("PATH") + ":/usr/sbin:/sbin", "XDG_RUNTIME_DIR=" + c.state}
+	cmd.cmd.Env = c.env()
 	check(c.t, cmd.cmd.Start())
-	c.t.Cleanup(func() {
-		cmd.Interrupt()
-	})
+	c.t.Cleanup(cmd.Interrupt)
 	return cmd
+}
+
+// command returns the command line of the runtime with args.
+func (c *Container) command(args ...string) []string {
+	return slices.Concat(c.prefix, []string{c.runtime.path, "--root", c.state}, args)
+}
+
+func (c *Container) env() []string {
+	return []string{"PATH=" + os.Getenv("PATH") + ":/usr/sbin:/sbin", "XDG_RUNTIME_DIR=" + c.state}
 }
 
 // PID returns that of the runtime's process.

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
+	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream/internal/kerneltest"
 	"github.com/seccompstream/seccompstream/internal/ocitest"
@@ -23,7 +24,6 @@ func TestMain(m *testing.M) { kerneltest.Main(m) }
 
 // What the containers of tests are is what the tests believe them to be.
 func TestContainer(t *testing.T) {
-	kerneltest.Deadline(t, 2*time.Minute)
 	for _, tc := range []struct {
 		name    string
 		options ocitest.Options
@@ -52,7 +52,6 @@ func TestContainer(t *testing.T) {
 }
 
 func TestLife(t *testing.T) {
-	kerneltest.Deadline(t, 2*time.Minute)
 	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
 		c := rt.New(t, ocitest.Options{
 			Args: []string{"sh", "-c", "trap 'echo end; exit' TERM; echo begin; while :; do sleep .01; done"},
@@ -86,12 +85,10 @@ func TestLife(t *testing.T) {
 
 // However a test leaves its container, it is gone afterwards.
 func TestRemove(t *testing.T) {
-	kerneltest.Deadline(t, 2*time.Minute)
 	ocitest.NeedRootless(t)
 	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
-		for _, o := range []ocitest.Options{{}, {UserNamespace: true}, {Rootless: true}} {
-			// A number by which to find the processes.
-			mark := fmt.Sprintf("%d.%d", 1_000_000+markers.Add(1), os.Getpid())
+		for _, o := range []ocitest.Options{{}, {Rootless: true}} {
+			mark := newMark()
 			o.Args = []string{"sh", "-c", "sleep " + mark + " & setsid sleep " + mark + " & echo begin; wait"}
 			o.Edit = func(s *specs.Spec) { s.Linux.Seccomp = nil }
 			var ids []string
@@ -101,36 +98,78 @@ func TestRemove(t *testing.T) {
 				created.Create().Succeed()
 				killed.Run().Interrupt()
 				ids = append(ids, running.ID, created.ID, killed.ID)
-				if n := processes(mark); n < 3 {
-					t.Errorf("%d processes are marked, not even those that run", n)
+				if n := processes(mark); n < 2 {
+					t.Errorf("%d processes are marked, want those that run", n)
 				}
 			})
 			if n := processes(mark); n > 0 {
 				t.Errorf("%d processes are left", n)
 			}
 			for _, id := range ids {
-				for _, where := range []string{os.TempDir(), "/sys/fs/cgroup", "/sys/fs/cgroup/*"} {
-					if left, _ := filepath.Glob(filepath.Join(where, id)); len(left) > 0 {
-						t.Errorf("left: %v", left)
-					}
+				if left := remains(id); len(left) > 0 {
+					t.Errorf("left: %v", left)
 				}
 			}
 		}
 	})
 }
 
-var markers atomic.Int32
+// crash is a test whose process does not get to its end.
+var crash = kerneltest.Scenario("ocitest: crash", func(report kerneltest.Report) {
+	mark := os.Args[1]
+	c := ocitest.Find(crashing{}, os.Args[2]).New(crashing{}, ocitest.Options{
+		Args: []string{"sh", "-c", "echo begin; sleep " + mark},
+		Edit: func(s *specs.Spec) { s.Linux.Seccomp = nil },
+	})
+	c.Run().AwaitStdout("begin")
+	report("%s", c.ID)
+	unix.Kill(os.Getpid(), unix.SIGKILL)
+})
+
+type crashing struct{ testing.TB }
+
+func (crashing) Helper()                   {}
+func (crashing) Cleanup(func())            {}
+func (crashing) Fatal(a ...any)            { panic(fmt.Sprint(a...)) }
+func (crashing) Fatalf(_ string, a ...any) { panic(fmt.Sprint(a...)) }
+
+// A container does not outlive its test's process either.
+func TestGuard(t *testing.T) {
+	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
+		mark := newMark()
+		p := kerneltest.Start(t, crash, func(cmd *exec.Cmd) { cmd.Args = append(cmd.Args, mark, rt.Name) })
+		id := p.Line()
+		for processes(mark) > 0 || len(remains(id)) > 0 {
+			time.Sleep(10 * time.Millisecond)
+		}
+	})
+}
+
+var marks atomic.Int32
+
+// newMark returns a number by which to find processes.
+func newMark() string { return fmt.Sprintf("%d.%d", 1_000_000+marks.Add(1), os.Getpid()) }
 
 // processes counts those whose command line has a mark.
 func processes(mark string) int {
 	n := 0
 	all, _ := filepath.Glob("/proc/[0-9]*/cmdline")
 	for _, file := range all {
-		if line, _ := os.ReadFile(file); strings.Contains(string(line), mark) {
+		if line, _ := os.ReadFile(file); strings.HasPrefix(string(line), "sleep") && strings.Contains(string(line), mark) {
 			n++
 		}
 	}
 	return n
+}
+
+// remains lists the folders and cgroups of a container.
+func remains(id string) []string {
+	var all []string
+	for _, where := range []string{os.TempDir(), "/sys/fs/cgroup", "/sys/fs/cgroup/*"} {
+		left, _ := filepath.Glob(filepath.Join(where, id))
+		all = append(all, left...)
+	}
+	return all
 }
 
 // Where a distribution's busybox needs libraries, it gets them.

@@ -7,9 +7,11 @@ import (
 	"bytes"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -88,6 +90,32 @@ func removeCgroup(group string) {
 	})
 	for _, g := range all {
 		_ = unix.Rmdir(g)
+	}
+}
+
+// guard starts a process that removes the container when this one is killed, or gives up at
+// a deadline, and returns what dismisses it.
+func (c *Container) guard(dir string) (dismiss func()) {
+	c.t.Helper()
+	r, w, err := os.Pipe()
+	check(c.t, err)
+	defer r.Close()
+	// A run that nobody interrupts may bring the container into being a moment later.
+	const script = `read -r _ && exit
+for i in 1 2 3 4; do "$@"; sleep .2; done >/dev/null 2>&1
+rmdir /sys/fs/cgroup/"$ID" /sys/fs/cgroup/*/"$ID" 2>/dev/null
+rm -rf "$DIR"`
+	argv := append([]string{"-c", script, "sh"}, c.command("delete", "--force", c.ID)...)
+	cmd := exec.Command("sh", argv...)
+	cmd.Env = append(c.env(), "ID="+c.ID, "DIR="+dir)
+	cmd.Stdin = r
+	// What is sent to the test's group of processes is not for this one.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true}
+	check(c.t, cmd.Start())
+	return func() {
+		_, _ = w.WriteString("\n")
+		w.Close()
+		_ = cmd.Wait()
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"github.com/opencontainers/runtime-spec/specs-go"
 	"golang.org/x/sys/unix"
@@ -23,11 +24,13 @@ type Runtime struct {
 	path string
 }
 
-// Each runs f as a parallel subtest for each runtime, which is named after it.
+// Each runs f as a parallel subtest for each runtime, which is named after it and has two
+// minutes.
 func Each(t *testing.T, f func(t *testing.T, rt *Runtime)) {
 	for _, name := range []string{"runc", "crun"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
+			kerneltest.Deadline(t, 2*time.Minute)
 			f(t, Find(t, name))
 		})
 	}
@@ -76,7 +79,8 @@ type Container struct {
 }
 
 // New makes a bundle. The test's end, or its failure, removes the container with all its
-// processes, and whatever else there is of it then.
+// processes, and whatever else there is of it then; so does the end of the test's process,
+// if that comes first.
 func (rt *Runtime) New(t testing.TB, o Options) *Container {
 	t.Helper()
 	dir, err := os.MkdirTemp("", "ocitest-")
@@ -90,7 +94,6 @@ func (rt *Runtime) New(t testing.TB, o Options) *Container {
 		prefix:  rt.cgroups(),
 	}
 	t.Cleanup(func() {
-		c.remove()
 		if err := os.RemoveAll(dir); err != nil {
 			t.Error(err)
 		}
@@ -103,6 +106,11 @@ func (rt *Runtime) New(t testing.TB, o Options) *Container {
 		c.prefix = append(c.prefix, asNobody()...)
 		check(t, os.Chown(c.state, Nobody, Nobody))
 	}
+	dismiss := c.guard(dir)
+	t.Cleanup(func() {
+		c.remove()
+		dismiss()
+	})
 	makeBundle(t, c.Bundle, o.spec(c.ID))
 	return c
 }
