@@ -247,3 +247,31 @@ func TestRuntimeNotifyWrite(t *testing.T) {
 		}
 	})
 }
+
+// crun's filters may even notify everything, runc's may not.
+func TestRuntimeNotifyAll(t *testing.T) {
+	ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
+		l, socket, _ := listen(t, nil)
+		run := rt.New(t, ocitest.Options{
+			Args: []string{"sh", "-c", "mkdir /tmp/a; ls /tmp"}, Socket: socket,
+			Edit: func(s *specs.Spec) { s.Linux.Seccomp.DefaultAction = specs.ActNotify },
+		}).Run()
+		if rt.Name == "runc" {
+			if r := run.Wait(); r.Code == 0 || !strings.Contains(r.Stderr, "default action") || l.Stats().Received > 0 {
+				t.Errorf("run: %+v, listener: %+v", r, l.Stats())
+			}
+			return
+		}
+		c := accept(t, l)
+		wait := serve(t, c, func(context.Context, seccompstream.Notification) seccompstream.Response {
+			return seccompstream.Continue()
+		})
+		if out := run.Succeed(); out != "a\n" {
+			t.Errorf("the container says:\n%s", out)
+		}
+		wait()
+		if st := c.Stream.Stats(); st.Received < 50 {
+			t.Errorf("%d calls were notified", st.Received)
+		}
+	})
+}

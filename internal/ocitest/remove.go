@@ -17,8 +17,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// remove ends the container, whatever state it is in, and all that is left of it. Only
-// what the runtime should have removed itself and did not is an error of the test.
+// remove ends the container, whatever state it is in, and removes all that is left of it.
+// What cannot be removed is an error of the test.
 func (c *Container) remove() {
 	c.t.Helper()
 	// It fails where there is no such container, which is how most tests end.
@@ -63,7 +63,7 @@ func (c *Container) leftovers() []string {
 			left = append(left, "mount "+m.where)
 			_ = unix.Unmount(m.where, unix.MNT_DETACH)
 		}
-		if !strings.HasPrefix(m.kind, "cgroup") {
+		if !m.cgroups() {
 			continue
 		}
 		group := filepath.Join(m.where, c.ID)
@@ -120,6 +120,9 @@ rm -rf "$DIR"`
 }
 
 type mount struct{ where, kind string }
+
+// cgroups tells whether it is a hierarchy of cgroups.
+func (m mount) cgroups() bool { return m.kind == "cgroup" || m.kind == "cgroup2" }
 
 // mountPoints lists what is mounted in this process's namespace.
 func mountPoints() []mount {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -36,11 +37,15 @@ func Each(t *testing.T, f func(t *testing.T, rt *Runtime)) {
 	}
 }
 
-// Find returns the runtime named so. Without it, or where the test is not root's, the
-// test is skipped or fails, as [kerneltest.Need] decides.
+// Find returns the runtime named so. Without it, or where the test is not root's or the
+// machine lets nobody make cgroups, the test is skipped or fails, as [kerneltest.Need]
+// decides.
 func Find(t testing.TB, name string) *Runtime {
 	t.Helper()
 	kerneltest.Need(t, "root", os.Geteuid() == 0)
+	kerneltest.Need(t, "writable cgroups", slices.ContainsFunc(mountPoints(), func(m mount) bool {
+		return m.cgroups() && unix.Access(m.where, unix.W_OK) == nil
+	}))
 	for _, file := range []string{name, "/usr/sbin/" + name} {
 		if path, err := exec.LookPath(file); err == nil {
 			return &Runtime{Name: name, path: path}
