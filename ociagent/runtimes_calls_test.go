@@ -5,6 +5,8 @@ package ociagent_test
 import (
 	"context"
 	"errors"
+	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -272,6 +274,60 @@ func TestRuntimeNotifyAll(t *testing.T) {
 		wait()
 		if st := c.Stream.Stats(); st.Received < 50 {
 			t.Errorf("%d calls were notified", st.Received)
+		}
+	})
+}
+
+// An agent opens what a path names in the container, and puts another file in its place.
+func TestRuntimeFiles(t *testing.T) {
+	kerneltest.Need(t, "openat2", seccompstream.Features().OpenAt2)
+	kerneltest.Need(t, "addfd_send", seccompstream.Features().AddFDSend)
+	eachVariant(t, func(t *testing.T, rt *ocitest.Runtime, o ocitest.Options, _ uint32) {
+		l, socket, _ := listen(t, nil)
+		o.Args = []string{"sh", "-c", `
+echo inside >/tmp/file
+ln -s /tmp/file /tmp/link
+cat /tmp/link`}
+		o.Notify, o.Socket = []string{"open", "openat"}, socket
+		run := rt.New(t, o).Run()
+		replace := func(n seccompstream.Notification) error {
+			dirArg, pathArg := 0, 1
+			if n.Name() == "open" {
+				dirArg, pathArg = -1, 0
+			}
+			f, err := n.OpenPath(dirArg, pathArg, seccompstream.OpenHow{Flags: unix.O_RDONLY})
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			text, err := io.ReadAll(f)
+			if err != nil {
+				return err
+			}
+			r, w, err := os.Pipe()
+			if err != nil {
+				return err
+			}
+			defer r.Close()
+			fmt.Fprintf(w, "the agent has read %q", text)
+			w.Close()
+			return n.RespondFD(int(r.Fd()), seccompstream.AddFDOptions{})
+		}
+		serve(t, accept(t, l), func(_ context.Context, n seccompstream.Notification) seccompstream.Response {
+			p, err := path(n)
+			switch {
+			case err != nil:
+				return seccompstream.Error(err)
+			case p != "/tmp/link":
+				return seccompstream.Continue()
+			}
+			if err := replace(n); err != nil {
+				return seccompstream.Error(err)
+			}
+			return seccompstream.Answered()
+		})
+		if out := run.Succeed(); out != `the agent has read "inside\n"` {
+			t.Errorf("the container says %q", out)
 		}
 	})
 }
