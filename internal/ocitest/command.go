@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // patience is how long a command may take, and how long the end of a container may.
@@ -73,6 +75,16 @@ func (c *Container) env() []string {
 
 // PID returns that of the runtime's process.
 func (c *Command) PID() int { return c.cmd.Process.Pid }
+
+// Ended reports whether the command is at its end.
+func (c *Command) Ended() bool {
+	if c.waited {
+		return true
+	}
+	var info unix.Siginfo
+	err := unix.Waitid(unix.P_PID, c.PID(), &info, unix.WEXITED|unix.WNOHANG|unix.WNOWAIT, nil)
+	return err == nil && info.Signo != 0
+}
 
 // Wait waits for the command's end. After a minute it is killed, and the test fails.
 func (c *Command) Wait() Result {

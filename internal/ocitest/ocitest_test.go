@@ -59,6 +59,9 @@ func TestLife(t *testing.T) {
 		})
 		create := c.Create()
 		create.Succeed()
+		if !create.Ended() {
+			t.Error("what has been waited for has not ended")
+		}
 		if st := c.State(); st.Status != specs.StateCreated || st.ID != c.ID {
 			t.Errorf("created: state %+v", st)
 		}
@@ -73,6 +76,9 @@ func TestLife(t *testing.T) {
 		}
 		if r := c.Exec("false").Wait(); r.Code != 1 {
 			t.Errorf("exec: %+v", r)
+		}
+		if exec := c.Exec("sleep", "1000"); exec.Ended() {
+			t.Errorf("what runs has ended: %+v", exec.Wait())
 		}
 		c.Kill("TERM").Succeed()
 		create.AwaitStdout("end")
