@@ -29,7 +29,8 @@ type callTable struct {
 	head call
 	free *call
 
-	// The kernel numbers the notifications of a listener in sequence.
+	// The kernel numbers the notifications of a listener in sequence. Before Linux 5.19
+	// it delivers the youngest first.
 	first, last uint64
 	seen        bool
 	// expired has the IDs of calls that were found to be over, so that a late answer
@@ -67,10 +68,15 @@ func (t *callTable) add(n *Notification, received time.Duration) *call {
 	c.prev, c.next = t.head.prev, &t.head
 	c.prev.next, c.next.prev = c, c
 	t.byID[n.ID] = c
-	if !t.seen {
-		t.seen, t.first = true, n.ID
+	// The numbers may wrap around; the differences do not.
+	switch {
+	case !t.seen:
+		t.seen, t.first, t.last = true, n.ID, n.ID
+	case int64(n.ID-t.last) > 0:
+		t.last = n.ID
+	case int64(n.ID-t.first) < 0:
+		t.first = n.ID
 	}
-	t.last = n.ID
 	return c
 }
 
@@ -118,7 +124,6 @@ func (s *NotificationStream) remove(c *call, expired bool) {
 
 // outcome returns what is told to who answers a call that is not in the table.
 func (t *callTable) outcome(id uint64) error {
-	// The numbers may wrap around; the differences do not.
 	if !t.seen || id-t.first > t.last-t.first || slices.Contains(t.expired, id) {
 		return ErrExpired
 	}

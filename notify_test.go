@@ -755,6 +755,37 @@ func TestEndOfStreamBeforeReaping(t *testing.T) {
 	p.Kill()
 }
 
+// Who answers a second time is told so in whatever order the calls came, which before
+// Linux 5.19 is not that of their numbers.
+func TestAnsweredInAnyOrder(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	targets := streamtest.NewTargets(t, streamtest.Options{Threads: 8, Names: []string{"getppid"}})
+	s := targets[0].Stream
+	var calls []<-chan result
+	for _, target := range targets {
+		calls = append(calls, callAsync(target, "getppid"))
+		waiting(t, target, unix.SYS_GETPPID)
+	}
+	var received []seccompstream.Notification
+	for range targets {
+		n := receive(t, s)
+		must(t, n.Success(1))
+		received = append(received, n)
+	}
+	for _, c := range calls {
+		<-c
+	}
+	for _, n := range received {
+		wantErr(t, "second answer", n.Success(1), seccompstream.ErrAnswered)
+	}
+	// Before the first and behind the last there was none.
+	for _, delta := range []uint64{1 << 20, ^uint64(1 << 20)} {
+		n := received[0]
+		n.ID += delta
+		wantErr(t, "no such call", n.Success(1), seccompstream.ErrExpired)
+	}
+}
+
 func TestExpiredByKill(t *testing.T) {
 	kerneltest.Deadline(t, limit)
 	p, s := startTarget(t, nil, callForever)
