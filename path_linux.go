@@ -230,9 +230,9 @@ func (w *walk) open(dirfd int, path string, mayBeEmpty bool) (int, error) {
 		switch {
 		case err == unix.EAGAIN && w.how.Resolve&resolveCached != 0:
 			return -1, err
-		case err == unix.ELOOP || err == unix.EXDEV || err == unix.EAGAIN || err == unix.ENAMETOOLONG:
-			// A link, a ".." from base or into a moving tree, or a joined path that is
-			// too long for the kernel: by component.
+		case err == unix.ELOOP || err == unix.EXDEV || err == unix.EAGAIN || err == unix.ENAMETOOLONG || err == unix.EACCES:
+			// A link, a ".." from base or into a moving tree, a joined path that is too
+			// long for the kernel, or a link that is not for us to follow: by component.
 		default:
 			return fd, err
 		}
@@ -356,7 +356,9 @@ func (w *walk) steps() (int, error) {
 		case name == ".":
 		case last:
 			fd, err := w.openLast(w.rest)
-			if err != unix.ELOOP {
+			// The rule of protected_symlinks comes before that of RESOLVE_NO_SYMLINKS, and
+			// what it says of the supervisor says nothing of the target.
+			if err != unix.ELOOP && (err != unix.EACCES || !w.isLink(name)) {
 				return fd, err
 			}
 			return w.follow(name, after, true)
@@ -605,6 +607,17 @@ func (w *walk) toRoot() error {
 var protectedSymlinks = func() bool {
 	b, err := os.ReadFile("/proc/sys/fs/protected_symlinks")
 	return err == nil && len(b) > 0 && b[0] != '0'
+}
+
+// isLink says whether a component is a symbolic link.
+func (w *walk) isLink(name string) bool {
+	fd, err := w.step(w.here(), name, 0)
+	if err != nil {
+		return false
+	}
+	defer unix.Close(fd)
+	var st unix.Stat_t
+	return unix.Fstat(fd, &st) == nil && st.Mode&unix.S_IFMT == unix.S_IFLNK
 }
 
 // mayFollow does what the kernel would do about a link of that owner in the current
