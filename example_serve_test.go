@@ -91,11 +91,14 @@ func ExampleNotificationStream_Detach() {
 	if stream, err = seccompstream.NewNotificationStream(fd, nil); err != nil {
 		log.Fatal(err)
 	}
+	// Up to Linux 6.10 the stream does not end before the command has been waited for.
+	done := make(chan error)
+	go func() { done <- cmd.Wait() }()
 	for n := range stream.C() {
 		fmt.Println("the successor got", n.Name())
 		n.Continue()
 	}
-	cmd.Wait()
+	<-done
 	// Output:
 	// the successor got chdir
 	// unmoved

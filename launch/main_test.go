@@ -420,6 +420,13 @@ func scenarioInterrupts() (any, error) {
 	return errors.Is(err, unix.ENOTDIR), nil
 }
 
+func init() {
+	// The signal is the first thread's, and that is where init functions run.
+	if os.Getenv(scenarioVariable) == "deathsig" {
+		runtime.LockOSThread()
+	}
+}
+
 func scenarioDeathsig() (any, error) {
 	var sig int32
 	err := unix.Prctl(unix.PR_GET_PDEATHSIG, uintptr(addressOf(&sig)), 0, 0, 0)

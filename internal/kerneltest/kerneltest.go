@@ -23,6 +23,7 @@ import (
 const (
 	scenarioVar = "SECCOMPSTREAM_TEST_SCENARIO"
 	requireVar  = "REQUIRE_KERNEL_TESTS"
+	slowVar     = "KERNEL_TESTS_SLOW"
 )
 
 // A Report is what a scenario writes down line by line for the test that started it.
@@ -109,8 +110,10 @@ func Start(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) *Process {
 		t.Fatal(err)
 	}
 	p := &Process{Cmd: exec.Command("/proc/self/exe"), t: t, name: scenario, report: r, lines: bufio.NewScanner(r)}
-	// The race detector would wait for a second at the end of every process.
-	p.Cmd.Env = append(os.Environ(), scenarioVar+"="+scenario, "GORACE=atexit_sleep_ms=0")
+	// The race detector would wait for a second at the end of every process. And the
+	// signals by which the runtime preempts goroutines end a target's call on kernels
+	// that cannot keep them from it.
+	p.Cmd.Env = append(os.Environ(), scenarioVar+"="+scenario, "GORACE=atexit_sleep_ms=0", "GODEBUG=asyncpreemptoff=1")
 	p.Cmd.Stdout, p.Cmd.Stderr = &p.output, &p.output
 	p.Cmd.ExtraFiles = []*os.File{w}
 	// A grandchild that outlives the scenario holds the output open.
@@ -124,7 +127,7 @@ func Start(t testing.TB, scenario string, prepare ...func(*exec.Cmd)) *Process {
 		r.Close()
 		t.Fatal(err)
 	}
-	p.limit = time.AfterFunc(time.Minute, func() { p.Cmd.Process.Kill() })
+	p.limit = time.AfterFunc(Patience(time.Minute), func() { p.Cmd.Process.Kill() })
 	t.Cleanup(func() {
 		if !p.waited {
 			p.Kill()
@@ -172,10 +175,20 @@ func (p *Process) wait() error {
 	return p.Cmd.Wait()
 }
 
+// Patience returns how long to wait here for what takes no longer than d on a usual
+// machine: as many times that as the variable KERNEL_TESTS_SLOW says, for emulators.
+func Patience(d time.Duration) time.Duration {
+	if times, err := strconv.Atoi(os.Getenv(slowVar)); err == nil && times > 1 {
+		return d * time.Duration(times)
+	}
+	return d
+}
+
 // Deadline ends the test process with a dump of all goroutines if the test has not
-// ended by then.
+// ended by then, see [Patience].
 func Deadline(t testing.TB, d time.Duration) {
 	t.Helper()
+	d = Patience(d)
 	timer := time.AfterFunc(d, func() {
 		fmt.Fprintf(os.Stderr, "%s has not ended after %v\n\n", t.Name(), d)
 		pprof.Lookup("goroutine").WriteTo(os.Stderr, 2)
@@ -201,6 +214,24 @@ func Need(t testing.TB, feature string, have bool) {
 	case !have:
 		t.Skipf("this machine has no %s", feature)
 	}
+}
+
+// Bug writes down whether the running kernel was seen to have a bug, for kernels, the
+// command that compares this with what is known of each. A bug that shows by chance may
+// be there unseen.
+func Bug(t testing.TB, name string, seen bool) {
+	t.Helper()
+	if seen {
+		t.Logf("the kernel has the bug %s", name)
+	} else {
+		t.Logf("the kernel does not show the bug %s", name)
+	}
+}
+
+// KnownBug says whether the running kernel is known to have a bug that makes other tests
+// fail at times. REQUIRE_KERNEL_TESTS names them, as in 1,~wait_killable_reply.
+func KnownBug(name string) bool {
+	return slices.Contains(strings.Split(os.Getenv(requireVar), ","), "~"+name)
 }
 
 func leaks(before map[int]string) int {
