@@ -4,6 +4,7 @@
 //
 //	trace -e openat,connect -- git fetch
 //	trace -e %network -f summary -o net.txt -- make test
+//	trace --features
 //
 // Every call is answered with Continue: trace looks, and decides nothing. What it
 // prints of a path or an address is what was in memory when it looked.
@@ -36,6 +37,7 @@ const (
 )
 
 const usage = `usage: trace [-e calls] [-f format] [-o file] [--] command [argument...]
+       trace --features
 
 Runs the command, prints each of the chosen system calls that it and its children
 make, and a summary of them at the end.
@@ -44,22 +46,32 @@ make, and a summary of them at the end.
              %process (default %file,%network,%process)
   -f format  what to print: lines, summary, or full for both (default full)
   -o file    print to the file and not to standard error
+  --features print what the running kernel and libseccomp give, and nothing else
 
 The exit status is that of the command, 128+N where signal N ended it, 127 where
 it is not found, 126 where it cannot be run, 125 where trace fails.
 `
 
 type options struct {
-	calls   string
-	format  string
-	output  string
-	command []string
+	calls    string
+	format   string
+	output   string
+	features bool
+	command  []string
 }
 
 func main() {
 	opts, err := parse(os.Args[1:])
 	if errors.Is(err, flag.ErrHelp) {
 		io.WriteString(os.Stdout, usage)
+		return
+	}
+	if err == nil && opts.features {
+		features := seccompstream.Features()
+		fmt.Print(features)
+		if features.Err() != nil {
+			os.Exit(exitFailed)
+		}
 		return
 	}
 	if err == nil {
@@ -86,7 +98,8 @@ func parse(args []string) (options, error) {
 	flags.StringVar(&o.calls, "e", "%file,%network,%process", "")
 	flags.StringVar(&o.format, "f", "full", "")
 	flags.StringVar(&o.output, "o", "", "")
-	if err := flags.Parse(args); err != nil {
+	flags.BoolVar(&o.features, "features", false, "")
+	if err := flags.Parse(args); err != nil || o.features {
 		return o, err
 	}
 	switch o.format {

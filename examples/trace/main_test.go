@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream"
 	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
@@ -120,6 +121,14 @@ except OSError as e: print(e.errno)
 }
 
 // Ctrl-C is for the command, which may have its own mind about it.
+func TestFeatures(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	status, stdout, lines := trace(t, "", "--features")
+	if status != 0 || stdout != seccompstream.Features().String() || lines != "" {
+		t.Errorf("status %d, printed\n%s\nand %q", status, stdout, lines)
+	}
+}
+
 func TestInterruptReachesCommand(t *testing.T) {
 	kerneltest.Deadline(t, limit)
 	cmd := exec.Command(binary, "-f", "summary", "-e", "execve", "--", "sh", "-c", "trap 'echo caught; exit 5' INT; echo ready; while :; do sleep 0.1; done")
