@@ -26,6 +26,9 @@ COUNT     ?= 20
 STRESS_TIME ?= 10m
 STRESS_SEED ?=
 ARCHS     ?= arm64 riscv64 386 arm ppc64le s390x
+KERNELS     ?=
+KERNELRUN   ?=
+KERNELFLAGS ?=
 SUDO      ?= sudo -E env PATH="$(PATH)"
 
 # No test may be skipped for what the machine lacks, but for what no kernel can help.
@@ -118,8 +121,26 @@ bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
 
 ##@ Other kernels, architectures and runtimes
 
-# test-kernels, test-arch, test-oci: their packages go into a group of their own in
-# scripts/packages.txt, their work into a script in scripts/.
+# test-oci: its packages go into a group of their own in scripts/packages.txt, its work
+# into a script in scripts/.
+
+.PHONY: test-kernels
+test-kernels: setup $(CURDIR)/bin/kernels ## Run the tests on KERNELS='5.10 6.1 6.12 6.16 7.3' in emulated machines: some 5 minutes each
+	@scripts/setup.sh kernels
+	@bin/kernels -kernels '$(KERNELS)' -run '$(KERNELRUN)' $(KERNELFLAGS)
+
+.PHONY: test-arch
+test-arch: setup $(CURDIR)/bin/kernels ## Run the tests on an emulated arm64 machine
+	@scripts/setup.sh kernels kernels-arm64
+	@bin/kernels -arch arm64 -run '$(KERNELRUN)' $(KERNELFLAGS)
+
+.PHONY: test-kernels-table
+test-kernels-table: ## Do both of these and write what came of it into README.md
+	@$(MAKE) test-kernels test-arch KERNELRUN= KERNELFLAGS='-readme README.md'
+
+.PHONY: $(CURDIR)/bin/kernels
+$(CURDIR)/bin/kernels: | setup
+	@go build -o $@ ./kernels
 
 .PHONY: test-libseccomp
 test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes
