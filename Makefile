@@ -59,7 +59,7 @@ demo: setup ## Watch what git asks the kernel for while it makes a repository
 
 .PHONY: build
 build: setup ## Compile every package, and the examples into bin/
-	@$(call each_module,go build ./...)
+	@$(call each_module,go build -o /dev/null ./...)
 	@set -- examples/*/; for d; do [ -e "$$d/main.go" ] && (cd "$$d" && go build -o "$(CURDIR)/bin/" .); done
 
 ##@ Check

@@ -219,11 +219,15 @@ func (r *runner) scaleLoads() ([]load, int) {
 	var loads []load
 	var limit unix.Rlimit
 	_ = unix.Getrlimit(unix.RLIMIT_NOFILE, &limit)
+	// Two descriptors each, and some for the rest.
+	room := int(limit.Cur-100) / 2
 	for _, n := range sizes {
-		// Two descriptors each, and some for the rest.
-		if n > int(limit.Cur-100)/2 {
-			r.report.skip("scale", fmt.Sprintf("%d listeners: RLIMIT_NOFILE is %d", n, limit.Cur))
-			continue
+		if n > room {
+			if room <= l.idle {
+				r.report.skip("scale", fmt.Sprintf("%d listeners: RLIMIT_NOFILE is %d", n, limit.Cur))
+				continue
+			}
+			n = room // as many of them as there is room for
 		}
 		l.idle = n
 		loads = append(loads, l)
