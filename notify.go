@@ -186,8 +186,6 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 		reading:   make(chan struct{}, 1),
 		detaching: make(chan struct{}, 1),
 		stopped:   make(chan struct{}),
-		c:         make(chan Notification, conf.Buffer),
-		fed:       make(chan struct{}),
 	}
 	s.changed.L = &s.mu
 	s.calls.init()
@@ -203,8 +201,16 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 // A notification that was received for the channel and that nobody takes from it is
 // answered like every other one when the stream is closed.
 func (s *NotificationStream) C() <-chan Notification {
-	s.feed.Do(func() { go s.feedC() })
+	s.feed.Do(func() {
+		s.makeC()
+		go s.feedC()
+	})
 	return s.c
+}
+
+// makeC makes the channel, which those who receive otherwise do without.
+func (s *NotificationStream) makeC() {
+	s.c, s.fed = make(chan Notification, s.cfg.Buffer), make(chan struct{})
 }
 
 func (s *NotificationStream) feedC() {
@@ -307,6 +313,7 @@ func (s *NotificationStream) Close() error {
 	s.teardown()
 	// Where C was never asked for there is no goroutine to wait for.
 	s.feed.Do(func() {
+		s.makeC()
 		close(s.c)
 		close(s.fed)
 	})
