@@ -19,5 +19,5 @@ func SetLinger(t testing.TB, d time.Duration) {
 func Lingering() (readers, limit int) {
 	seats.mu.Lock()
 	defer seats.mu.Unlock()
-	return seats.made - len(seats.free), seats.limit
+	return seats.taken, seats.limit
 }

@@ -31,102 +31,99 @@ import (
 // virtual machine is left. Tests change it.
 var lingerFor = 10 * time.Millisecond
 
-// seats has the seats for those that linger.
+// seats counts those that linger.
 var seats struct {
 	mu        sync.Mutex
-	listeners int // that may take a seat; without any, no seat is kept
+	listeners int
+	taken     int
 	limit     int
-	made      int
-	free      []*seat
-}
-
-// A seat is the right to linger, and the means to be called away.
-type seat struct {
-	event  int  // an eventfd that is readable when the reader is to stop
-	called bool // it has been made readable
+	// event is an eventfd that is readable while readers are called away: all that linger
+	// see it, and the others come back. It is there as long as a listener is.
+	event  int
+	called int // readers that are called away and have not risen yet
 }
 
 // openSeats makes sure that there are seats while the listener is open.
 func openSeats() {
 	seats.mu.Lock()
-	seats.listeners++
+	defer seats.mu.Unlock()
 	// A processor whose thread lingers does nothing else, so some are left for the rest of
 	// the program. With just one, nobody lingers.
 	seats.limit = runtime.GOMAXPROCS(0) / 2
-	seats.mu.Unlock()
+	if seats.listeners++; seats.listeners > 1 {
+		return
+	}
+	event, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
+	if err != nil {
+		event = -1 // nobody lingers: the netpoller serves as well
+	}
+	seats.event = event
 }
 
 func closeSeats() {
 	seats.mu.Lock()
 	defer seats.mu.Unlock()
-	if seats.listeners--; seats.listeners > 0 {
-		return
+	if seats.listeners--; seats.listeners == 0 && seats.event >= 0 {
+		unix.Close(seats.event)
 	}
-	for _, s := range seats.free {
-		unix.Close(s.event)
-	}
-	seats.free, seats.made = nil, 0
 }
 
-// sit gives the listener a seat, if one is free.
-func (l *listener) sit() bool {
+// sit gives the listener a seat, if one is free, and returns what calls it away.
+func (l *listener) sit() (event int, ok bool) {
 	seats.mu.Lock()
 	defer seats.mu.Unlock()
-	if i := len(seats.free) - 1; i >= 0 {
-		l.seat, seats.free = seats.free[i], seats.free[:i]
-		return true
+	if seats.event < 0 || seats.taken >= seats.limit {
+		return -1, false
 	}
-	if seats.made >= seats.limit {
-		return false
-	}
-	event, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
-	if err != nil {
-		return false // and the netpoller serves as well
-	}
-	seats.made++
-	l.seat = &seat{event: event}
-	return true
+	seats.taken++
+	l.sits = true
+	return seats.event, true
 }
 
 // rise gives the seat back.
 func (l *listener) rise() {
 	seats.mu.Lock()
-	s := l.seat
-	l.seat = nil
-	if s.called {
-		s.called = false
-		var count [8]byte
-		_, _ = unix.Read(s.event, count[:])
+	defer seats.mu.Unlock()
+	seats.taken--
+	l.sits = false
+	if !l.called {
+		return
 	}
-	seats.free = append(seats.free, s)
-	seats.mu.Unlock()
+	l.called = false
+	if seats.called--; seats.called == 0 {
+		var count [8]byte
+		_, _ = unix.Read(seats.event, count[:])
+	}
 }
 
 // callAway ends the reader's lingering, if it does.
 func (l *listener) callAway() {
 	seats.mu.Lock()
-	if s := l.seat; s != nil && !s.called {
-		s.called = true
-		one := [8]byte{1, 1, 1, 1, 1, 1, 1, 1} // in any byte order
-		_, _ = unix.Write(s.event, one[:])
+	defer seats.mu.Unlock()
+	if !l.sits || l.called {
+		return
 	}
-	seats.mu.Unlock()
+	l.called = true
+	if seats.called++; seats.called == 1 {
+		one := [8]byte{1, 1, 1, 1, 1, 1, 1, 1} // in any byte order
+		_, _ = unix.Write(seats.event, one[:])
+	}
 }
 
 // expectsMore tells whether the next receive would linger.
 func (l *listener) expectsMore() bool { return l.busy.Load() }
 
-// linger waits for a notification that may come soon. The listener has a seat. Wake-ups
-// may be told twice, here and in wait, and none is missed: it has set woken before it
-// looks for who sits.
-func (l *listener) linger() error {
+// linger waits for a notification that may come soon, or until the listener, which has a
+// seat, is called away. Wake-ups may be told twice, here and in wait, and none is missed:
+// wake sets woken before it looks for who sits.
+func (l *listener) linger(event int) error {
 	if err := l.watch(false); err != nil {
 		return err
 	}
 	if l.woken.Swap(false) {
 		return errWoken
 	}
-	l.ready, l.errno = scmp.ReceiveSoon(l.fd, l.notif, l.seat.event, int(lingerFor/time.Millisecond))
+	l.ready, l.errno = scmp.ReceiveSoon(l.fd, l.notif, event, int(lingerFor/time.Millisecond))
 	if l.ready == scmp.Nothing {
 		l.busy.Store(false)
 	}

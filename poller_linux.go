@@ -31,9 +31,8 @@ type listener struct {
 	epollFD int
 	conn    syscall.RawConn
 
-	// woken is set by wake, and seat is where the reader lingers.
-	woken atomic.Bool
-	seat  *seat // guarded by seats.mu
+	woken        atomic.Bool // set by wake for a reader that lingers
+	sits, called bool        // guarded by seats.mu
 
 	// The fields below belong to the reader.
 
@@ -134,11 +133,13 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 		}
 	}
 	l.ready, l.errno = scmp.Nothing, 0
-	if linger && l.busy.Load() && l.sit() {
-		err := l.linger()
-		l.rise()
-		if err != nil {
-			return err
+	if linger && l.busy.Load() {
+		if event, ok := l.sit(); ok {
+			err := l.linger(event)
+			l.rise()
+			if err != nil {
+				return err
+			}
 		}
 	}
 	if l.ready == scmp.Nothing && l.errno == 0 {
