@@ -336,6 +336,7 @@ echo end`}
 func TestRuntimeHandOver(t *testing.T) {
 	t.Parallel()
 	kerneltest.Deadline(t, 2*time.Minute)
+	runtimes := []*ocitest.Runtime{ocitest.Find(t, "runc"), ocitest.Find(t, "crun")}
 	socket := socketFor(t, 0)
 	null := must[*os.File](t)(os.Open(os.DevNull))
 	defer null.Close()
@@ -357,8 +358,7 @@ done
 echo $i`
 	var running, created []*ocitest.Container
 	var runs, creates []*ocitest.Command
-	for _, name := range []string{"runc", "crun"} {
-		rt := ocitest.Find(t, name)
+	for _, rt := range runtimes {
 		oc := rt.New(t, ocitest.Options{Args: []string{"sh", "-c", loop}, Notify: mkdirCalls, Socket: socket})
 		running = append(running, oc)
 		runs = append(runs, oc.Run())

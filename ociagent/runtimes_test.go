@@ -436,11 +436,12 @@ func TestRuntimeRefusedExecve(t *testing.T) {
 func TestRuntimeMany(t *testing.T) {
 	t.Parallel()
 	kerneltest.Deadline(t, 2*time.Minute)
+	runtimes := []*ocitest.Runtime{ocitest.Find(t, "runc"), ocitest.Find(t, "crun")}
 	const each = 4
 	errnos := []unix.Errno{unix.EACCES, unix.EXDEV, unix.EROFS, unix.ENOSPC, unix.EDQUOT, unix.EMLINK, unix.EIO, unix.EBUSY}
 	l, socket, _ := listen(t, nil)
 	var all sync.WaitGroup
-	all.Add(2 * each)
+	all.Add(len(runtimes) * each)
 	served := make(chan error, 1)
 	go func() {
 		served <- l.Serve(context.Background(), ociagent.HandlerFunc(func(ctx context.Context, c *ociagent.Container) error {
@@ -454,8 +455,8 @@ func TestRuntimeMany(t *testing.T) {
 		}))
 	}()
 	runs := map[int]*ocitest.Command{}
-	for i, name := range slices.Repeat([]string{"runc", "crun"}, each) {
-		runs[i] = ocitest.Find(t, name).New(t, ocitest.Options{
+	for i, rt := range slices.Repeat(runtimes, each) {
+		runs[i] = rt.New(t, ocitest.Options{
 			Args: []string{"mkdir", "/tmp/x"}, Notify: mkdirCalls, Socket: socket, Metadata: fmt.Sprint(i),
 		}).Run()
 	}

@@ -181,6 +181,7 @@ func remains(id string) []string {
 // Where a distribution's busybox needs libraries, it gets them.
 func TestCopyProgram(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
+	kerneltest.Need(t, "root", os.Geteuid() == 0)
 	setpriv, err := exec.LookPath("setpriv")
 	if err != nil {
 		t.Fatal(err)

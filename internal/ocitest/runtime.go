@@ -55,9 +55,11 @@ func Find(t testing.TB, name string) *Runtime {
 	return nil
 }
 
-// NeedRootless skips the test, or fails it, where users may not make user namespaces.
+// NeedRootless skips the test, or fails it, where users may not make user namespaces, or
+// the test cannot become another user.
 func NeedRootless(t testing.TB) {
 	t.Helper()
+	kerneltest.Need(t, "root", os.Geteuid() == 0)
 	probe := append(asNobody(), "unshare", "--user", "--map-root-user", "--mount", "true")
 	cmd := exec.Command(probe[0], probe[1:]...)
 	kerneltest.Need(t, "unprivileged_userns", cmd.Run() == nil)
