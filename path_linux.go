@@ -69,8 +69,16 @@ import (
 // the call is over, and ESRCH that the target is not visible, as
 // [Notification.Process] has it. It needs Linux 5.6, and /proc.
 func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, error) {
+	return n.openNamed("OpenPath", dirfdArg, pathArg, how, func(path string) (string, bool) {
+		return path, n.takesEmptyPath(pathArg)
+	})
+}
+
+// openNamed opens what choose makes of a path of the target's; choose also says whether
+// an empty path means the directory argument itself.
+func (n Notification) openNamed(op string, dirfdArg, pathArg int, how OpenHow, choose func(path string) (string, bool)) (*os.File, error) {
 	if dirfdArg < -1 || dirfdArg >= len(n.Args) || pathArg < 0 || pathArg >= len(n.Args) {
-		return nil, fmt.Errorf("seccompstream: OpenPath: no arguments %d and %d: %w", dirfdArg, pathArg, unix.EINVAL)
+		return nil, fmt.Errorf("seccompstream: %s: no arguments %d and %d: %w", op, dirfdArg, pathArg, unix.EINVAL)
 	}
 	proc, err := n.openProc()
 	if err != nil {
@@ -92,7 +100,8 @@ func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, er
 		w.how.Flags |= unix.O_NOCTTY
 	}
 	defer w.close()
-	fd, err := w.open(dirfd, path, n.takesEmptyPath(pathArg))
+	path, mayBeEmpty := choose(path)
+	fd, err := w.open(dirfd, path, mayBeEmpty)
 	if err != nil {
 		if _, ok := err.(unix.Errno); ok {
 			err = os.NewSyscallError("openat2", err)

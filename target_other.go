@@ -22,6 +22,11 @@ func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, er
 	return nil, errUnsupported
 }
 
+// OpenParent opens the directory that holds what a path of the target's names.
+func (n Notification) OpenParent(dirfdArg, pathArg int) (dir *os.File, name string, err error) {
+	return nil, "", errUnsupported
+}
+
 func readMemory(int, []byte, uint64) (int, error)  { return 0, errUnsupported }
 func writeMemory(int, []byte, uint64) (int, error) { return 0, errUnsupported }
 func openMemory(Notification) (*os.File, error)    { return nil, errUnsupported }
