@@ -1,0 +1,178 @@
+//go:build linux && cgo
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
+)
+
+// agentVar tells the test program to be the agent.
+const agentVar = "SECCOMPSTREAM_TEST_AGENT"
+
+func TestMain(m *testing.M) {
+	if os.Getenv(agentVar) != "" {
+		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
+	}
+	kerneltest.Main(m)
+}
+
+// daemon is an agent that runs, and those that take over from it.
+type daemon struct {
+	t      testing.TB
+	dir    string
+	socket string
+	policy string
+	log    string
+	pids   []int
+	cmd    *exec.Cmd
+}
+
+const patience = time.Minute
+
+// agentCommand returns the command that runs the agent, without arguments.
+func agentCommand(args ...string) *exec.Cmd {
+	cmd := exec.Command("/proc/self/exe", args...)
+	cmd.Env = append(os.Environ(), agentVar+"=1", "GORACE=atexit_sleep_ms=0")
+	return cmd
+}
+
+// newDaemon starts an agent with a policy and waits until it is ready.
+func newDaemon(t testing.TB, policy string, args ...string) *daemon {
+	t.Helper()
+	dir := t.TempDir()
+	d := &daemon{
+		t: t, dir: dir,
+		socket: filepath.Join(dir, "agent.sock"), policy: filepath.Join(dir, "policy.yaml"), log: filepath.Join(dir, "log"),
+	}
+	d.write(policy)
+	d.cmd = d.start(args...)
+	t.Cleanup(func() {
+		// The last one first, so that nobody goes on for it.
+		for i := len(d.pids) - 1; i >= 0; i-- {
+			_ = unix.Kill(d.pids[i], unix.SIGKILL)
+		}
+		d.cmd.Wait()
+		for _, pid := range d.pids {
+			for alive(pid) {
+				time.Sleep(time.Millisecond)
+			}
+		}
+		if t.Failed() {
+			t.Log(d.logged())
+		}
+	})
+	d.await("msg=ready")
+	d.pids = append(d.pids, d.cmd.Process.Pid)
+	return d
+}
+
+// write writes the policy file, in one step as one should.
+func (d *daemon) write(policy string) {
+	d.t.Helper()
+	check(d.t, os.WriteFile(d.policy+".new", []byte(policy), 0o600))
+	check(d.t, os.Rename(d.policy+".new", d.policy))
+}
+
+// start starts a process of the agent, which logs to the same file.
+func (d *daemon) start(args ...string) *exec.Cmd {
+	d.t.Helper()
+	log, err := os.OpenFile(d.log, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	check(d.t, err)
+	defer log.Close()
+	cmd := agentCommand(append([]string{
+		"-socket", d.socket, "-policy", d.policy, "-control", filepath.Join(d.dir, "control.sock"),
+		"-metrics", "localhost:0", "-log-level", "debug",
+	}, args...)...)
+	cmd.Stdout, cmd.Stderr = log, log
+	check(d.t, cmd.Start())
+	return cmd
+}
+
+func (d *daemon) logged() string {
+	b, _ := os.ReadFile(d.log)
+	return string(b)
+}
+
+// await waits until the log contains what as often as said, or once.
+func (d *daemon) await(what string, times ...int) {
+	d.t.Helper()
+	n := 1
+	if len(times) > 0 {
+		n = times[0]
+	}
+	for deadline := time.Now().Add(patience); strings.Count(d.logged(), what) < n; time.Sleep(2 * time.Millisecond) {
+		if time.Now().After(deadline) {
+			d.t.Fatalf("%q was not logged %d times:\n%s", what, n, d.logged())
+		}
+	}
+}
+
+// successor waits for the nth process to be ready, notes and returns its number.
+func (d *daemon) successor(n int) int {
+	d.t.Helper()
+	d.await("msg=ready", n)
+	all := regexp.MustCompile(`msg=ready pid=(\d+)`).FindAllStringSubmatch(d.logged(), -1)
+	pid, _ := strconv.Atoi(all[n-1][1])
+	d.pids = append(d.pids, pid)
+	return pid
+}
+
+// alive tells whether a process runs, other than one that nobody has waited for.
+func alive(pid int) bool {
+	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+	if err != nil {
+		return false
+	}
+	after := bytes.LastIndexByte(b, ')')
+	return after > 0 && len(b) > after+2 && b[after+2] != 'Z'
+}
+
+// page returns a page of the agent's that is ready last.
+func (d *daemon) page(path string) (int, string) {
+	d.t.Helper()
+	all := regexp.MustCompile(`msg=metrics address=(\S+)`).FindAllStringSubmatch(d.logged(), -1)
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}}
+	r, err := client.Get("http://" + all[len(all)-1][1] + path)
+	check(d.t, err)
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	check(d.t, err)
+	return r.StatusCode, string(b)
+}
+
+// metric returns the value of a series.
+func (d *daemon) metric(series string) float64 {
+	d.t.Helper()
+	_, page := d.page("/metrics")
+	for line := range strings.Lines(page) {
+		if rest, ok := strings.CutPrefix(line, series+" "); ok {
+			v, err := strconv.ParseFloat(strings.TrimSpace(rest), 64)
+			check(d.t, err)
+			return v
+		}
+	}
+	d.t.Errorf("no series %s in\n%s", series, page)
+	return -1
+}
+
+func check(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
