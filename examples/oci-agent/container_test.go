@@ -58,7 +58,7 @@ func TestPolicies(t *testing.T) {
 				want                 []string
 				not                  string
 			}{
-				{"", "", []string{"Read-only file system", "No XENIX", "ocitest", "-rw-r--r--"}, "other"},
+				{"", "", []string{"Read-only file system", "XENIX", "ocitest", "-rw-r--r--"}, "other"},
 				{"", "described", []string{"No space left", "No such file", "other", "----------"}, ""},
 				{"annotated", "described", []string{"Disk quota exceeded", "No such file", "other", "----------"}, ""},
 			} {
@@ -112,6 +112,9 @@ func TestPolicies(t *testing.T) {
 		}
 	}
 	d.terminate()
+	if _, err := os.Lstat(d.socket); err == nil {
+		t.Error("the socket is left")
+	}
 }
 
 func addCapabilities(s *specs.Spec, names ...string) {
@@ -128,10 +131,8 @@ func (d *daemon) terminate() {
 	if err := d.cmd.Wait(); err != nil {
 		d.t.Errorf("the agent ended with %v", err)
 	}
-	for _, path := range []string{d.socket, d.dir + "/control.sock"} {
-		if _, err := os.Lstat(path); err == nil {
-			d.t.Errorf("left: %s", path)
-		}
+	if _, err := os.Lstat(d.dir + "/control.sock"); err == nil {
+		d.t.Error("the control socket is left")
 	}
 }
 

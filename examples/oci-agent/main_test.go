@@ -21,14 +21,26 @@ import (
 	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
-// agentVar tells the test program to be the agent.
+// agentVar tells the test program to be the agent, of the test with that number.
 const agentVar = "SECCOMPSTREAM_TEST_AGENT"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(agentVar) != "" {
+	if test := os.Getenv(agentVar); test != "" {
+		go endWith(test)
 		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 	}
 	kerneltest.Main(m)
+}
+
+// endWith ends an agent that its test, the process with that number, has left behind: a
+// test that runs into its deadline does not clean up.
+func endWith(test string) {
+	for {
+		if _, err := os.Stat("/proc/" + test); err != nil {
+			os.Exit(3)
+		}
+		time.Sleep(time.Second)
+	}
 }
 
 // daemon is an agent that runs, and those that take over from it.
@@ -47,7 +59,7 @@ const patience = time.Minute
 // agentCommand returns the command that runs the agent, without arguments.
 func agentCommand(args ...string) *exec.Cmd {
 	cmd := exec.Command("/proc/self/exe", args...)
-	cmd.Env = append(os.Environ(), agentVar+"=1", "GORACE=atexit_sleep_ms=0")
+	cmd.Env = append(os.Environ(), agentVar+"="+strconv.Itoa(os.Getpid()), "GORACE=atexit_sleep_ms=0")
 	return cmd
 }
 
