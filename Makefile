@@ -72,6 +72,7 @@ test: setup test-setup ## Run every test on the running kernel (as root, through
 .PHONY: test-setup
 test-setup:
 	@scripts/setup.sh test
+	@scripts/setup.sh units || echo "test: no systemd-analyze to check units with" >&2
 
 .PHONY: lint
 lint: setup $(CURDIR)/bin/.golangci-lint $(CURDIR)/bin/.govulncheck ## Check format, mistakes, layering, vulnerabilities, other systems
