@@ -1,3 +1,5 @@
+//go:build linux && cgo
+
 // Package deploy checks the Kubernetes manifests. It is a module of its own, so that the
 // types of Kubernetes are no dependency of the agent's.
 package deploy
