@@ -63,6 +63,19 @@ func (c caller) finish(t testing.TB) {
 	}
 }
 
+// reserve returns an address at which nobody but agents listens.
+func reserve(t testing.TB) string {
+	t.Helper()
+	fd, err := unix.Socket(unix.AF_INET, unix.SOCK_STREAM|unix.SOCK_CLOEXEC, 0)
+	check(t, err)
+	t.Cleanup(func() { unix.Close(fd) })
+	check(t, unix.SetsockoptInt(fd, unix.SOL_SOCKET, unix.SO_REUSEPORT, 1))
+	check(t, unix.Bind(fd, &unix.SockaddrInet4{Addr: [4]byte{127, 0, 0, 1}}))
+	a, err := unix.Getsockname(fd)
+	check(t, err)
+	return fmt.Sprintf("127.0.0.1:%d", a.(*unix.SockaddrInet4).Port)
+}
+
 // each runs f for each runtime, one after the other.
 func each(t *testing.T, f func(t *testing.T, rt *ocitest.Runtime)) {
 	for _, name := range []string{"runc", "crun"} {
@@ -76,13 +89,15 @@ func TestHandOver(t *testing.T) {
 	kerneltest.Deadline(t, 2*time.Minute)
 	// One after the other: each has a container that keeps the machine busy.
 	each(t, func(t *testing.T, rt *ocitest.Runtime) {
-		d := newDaemon(t, callingPolicy)
+		// The pages are at the same address all the time.
+		address := reserve(t)
+		d := newDaemon(t, callingPolicy, "-metrics", address)
 		c := startCaller(t, rt, d)
 		// With crun it has connected and says nothing yet; see TestIdle of package ociagent.
 		created := rt.New(t, ocitest.Options{Args: []string{"echo", "started"}, Notify: []string{"chdir", "execve"}, Socket: d.socket})
 		create := created.Create()
 		create.Succeed()
-		const times = 3
+		const times = 2
 		pid := d.cmd.Process.Pid
 		for i := range times {
 			starting := rt.New(t, ocitest.Options{Args: []string{"sh", "-c", "cd /tmp && echo done"}, Notify: []string{"chdir", "execve"}, Socket: d.socket})
@@ -98,6 +113,9 @@ func TestHandOver(t *testing.T) {
 		}
 		if err := d.cmd.Wait(); err != nil {
 			t.Errorf("the first agent ended with %v", err)
+		}
+		if n := d.metric(`seccomp_agent_listeners{exec="false",policy="standard"}`); n < 1 {
+			t.Errorf("%v containers are served", n)
 		}
 		created.Start().Succeed()
 		create.AwaitStdout("started")

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -50,6 +51,7 @@ type daemon struct {
 	socket string
 	policy string
 	log    string
+	prefix []string // what the agent is started by
 	pids   []int
 	cmd    *exec.Cmd
 }
@@ -66,9 +68,15 @@ func agentCommand(args ...string) *exec.Cmd {
 // newDaemon starts an agent with a policy and waits until it is ready.
 func newDaemon(t testing.TB, policy string, args ...string) *daemon {
 	t.Helper()
+	return newDaemonBy(t, nil, policy, args...)
+}
+
+// newDaemonBy starts the agent by a command that executes it.
+func newDaemonBy(t testing.TB, prefix []string, policy string, args ...string) *daemon {
+	t.Helper()
 	dir := t.TempDir()
 	d := &daemon{
-		t: t, dir: dir,
+		t: t, dir: dir, prefix: prefix,
 		socket: filepath.Join(dir, "agent.sock"), policy: filepath.Join(dir, "policy.yaml"), log: filepath.Join(dir, "log"),
 	}
 	d.write(policy)
@@ -110,6 +118,13 @@ func (d *daemon) start(args ...string) *exec.Cmd {
 		"-socket", d.socket, "-policy", d.policy, "-control", filepath.Join(d.dir, "control.sock"),
 		"-metrics", "localhost:0", "-log-level", "debug",
 	}, args...)...)
+	if d.prefix != nil {
+		self, err := os.Executable()
+		check(d.t, err)
+		env := cmd.Env
+		cmd = exec.Command(d.prefix[0], slices.Concat(d.prefix[1:], []string{self}, cmd.Args[1:])...)
+		cmd.Env = env
+	}
 	cmd.Stdout, cmd.Stderr = log, log
 	check(d.t, cmd.Start())
 	return cmd

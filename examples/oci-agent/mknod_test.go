@@ -4,6 +4,7 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -25,8 +26,26 @@ mknod /dev/pipe p && ls -l /dev/pipe | cut -c 1-10
 mount -t tmpfs none /tmp 2>&1
 echo done`
 
+// asService returns what starts the agent with the capabilities that its systemd service
+// has, and no more.
+func asService(t testing.TB) []string {
+	t.Helper()
+	unit, err := os.ReadFile("deploy/systemd/oci-agent.service")
+	check(t, err)
+	m := regexp.MustCompile(`(?m)^CapabilityBoundingSet=(.*)$`).FindStringSubmatch(string(unit))
+	if m == nil {
+		t.Fatal("the service has no CapabilityBoundingSet")
+	}
+	set := "-all"
+	for _, name := range strings.Fields(m[1]) {
+		set += ",+" + strings.ToLower(strings.TrimPrefix(name, "CAP_"))
+	}
+	return []string{"setpriv", "--no-new-privs", "--bounding-set", set}
+}
+
 // With the sample policy containers make the devices that are harmless, and nothing else,
-// whether they have a user namespace or not.
+// whether they have a user namespace or not. The agent needs no more rights than its
+// service gives it.
 func TestMknod(t *testing.T) {
 	kerneltest.Deadline(t, 2*time.Minute)
 	sample, err := os.ReadFile("deploy/policy.yaml")
@@ -38,7 +57,7 @@ func TestMknod(t *testing.T) {
 		}
 		t.Run(name, func(t *testing.T) {
 			ocitest.Each(t, func(t *testing.T, rt *ocitest.Runtime) {
-				d := newDaemon(t, string(sample))
+				d := newDaemonBy(t, asService(t), string(sample))
 				c := rt.New(t, ocitest.Options{
 					Args: []string{"sh", "-c", mknodScript}, Socket: d.socket, UserNamespace: mapped,
 					Notify: []string{"mknod", "mknodat", "mount", "execve"},

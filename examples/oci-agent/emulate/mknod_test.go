@@ -287,7 +287,7 @@ func TestMknodRace(t *testing.T) {
 	}
 	c.must(order{Op: "swap", Path: "way"})
 	made := 0
-	for i := range 300 {
+	for i := range 150 {
 		switch r := c.order(mknodOf(fmt.Sprintf("way/%d", i), null, 1, 3)); r.Errno {
 		case 0:
 			made++
@@ -355,7 +355,7 @@ func TestMknodReplaced(t *testing.T) {
 		t.Fatal(err)
 	}
 	c.must(order{Op: "replace", Path: "x"})
-	for range 300 {
+	for range 150 {
 		_ = os.Remove(filepath.Join(c.root, "x"))
 		if r := c.order(mknodOf("x", null, 1, 3)); r.Errno != 0 && r.Errno != unix.EEXIST {
 			t.Fatal(r.Errno)
