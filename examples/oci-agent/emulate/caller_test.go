@@ -162,14 +162,23 @@ func hostRoot(t testing.TB) string {
 // newCaller starts a caller, in a user namespace if mapped, and in a root of its own.
 func newCaller(t testing.TB, mapped bool, wrap func(seccompstream.Handler) seccompstream.Handler) *process {
 	t.Helper()
-	c := &process{t: t, root: hostRoot(t)}
+	flags := uintptr(syscall.CLONE_NEWNS)
+	if mapped {
+		flags |= syscall.CLONE_NEWUSER
+	}
+	return newCallerIn(t, hostRoot(t), flags, wrap)
+}
+
+// newCallerIn starts a caller in a root and in new namespaces.
+func newCallerIn(t testing.TB, root string, namespaces uintptr, wrap func(seccompstream.Handler) seccompstream.Handler) *process {
+	t.Helper()
+	c := &process{t: t, root: root}
 	c.cmd = exec.Command("/proc/self/exe")
 	c.cmd.Env = append(os.Environ(), callerVar+"=1", "GORACE=atexit_sleep_ms=0")
 	c.cmd.Stderr = os.Stderr
-	c.cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNS}
-	if mapped {
+	c.cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: namespaces}
+	if namespaces&syscall.CLONE_NEWUSER != 0 {
 		ids := []syscall.SysProcIDMap{{ContainerID: 0, HostID: firstID, Size: 65536}}
-		c.cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
 		c.cmd.SysProcAttr.UidMappings, c.cmd.SysProcAttr.GidMappings = ids, ids
 		c.cmd.SysProcAttr.GidMappingsEnableSetgroups = true
 		c.cmd.SysProcAttr.Credential = &syscall.Credential{}

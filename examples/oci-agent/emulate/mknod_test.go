@@ -272,6 +272,32 @@ func TestMknodMount(t *testing.T) {
 	}
 }
 
+// Who has a user namespace, and not a mount namespace of its own, gets nothing mounted in
+// the one that it shares: this is the host's.
+func TestMknodSharedNamespace(t *testing.T) {
+	kerneltest.Deadline(t, time.Minute)
+	root := hostRoot(t)
+	if err := errors.Join(
+		unix.Mount("none", root, "tmpfs", unix.MS_NODEV, fmt.Sprintf("mode=755,uid=%d,gid=%d", firstID, firstID)),
+		unix.Mount("", root, "", unix.MS_PRIVATE, ""),
+	); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := unix.Unmount(root, unix.MNT_DETACH); err != nil {
+			t.Error(err)
+		}
+	})
+	c := newCallerIn(t, root, syscall.CLONE_NEWUSER, nil)
+	c.must(mknodOf("null", null, 1, 3))
+	if r := c.order(order{Op: "read", Path: "null"}); r.Errno != unix.EACCES {
+		t.Errorf("%v, want EACCES", r.Errno)
+	}
+	if b, _ := os.ReadFile("/proc/self/mountinfo"); strings.Contains(string(b), root+"/null") {
+		t.Errorf("mounted on the host:\n%s", b)
+	}
+}
+
 // While directories on the way are exchanged for links that lead out, nodes are made in
 // the caller's tree or not at all.
 func TestMknodRace(t *testing.T) {
@@ -376,8 +402,7 @@ func TestMknodExpired(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
 	answers := make(chan seccompstream.Response, 1)
 	killed := make(chan struct{})
-	var c *process
-	c = newCaller(t, true, func(h seccompstream.Handler) seccompstream.Handler {
+	c := newCaller(t, true, func(h seccompstream.Handler) seccompstream.Handler {
 		return seccompstream.HandlerFunc(func(ctx context.Context, n seccompstream.Notification) seccompstream.Response {
 			<-killed
 			r := h.HandleNotification(ctx, n)

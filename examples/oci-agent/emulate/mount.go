@@ -43,6 +43,9 @@ func mountOn(n seccompstream.Notification, node int, own string, dev uint64) err
 		return os.NewSyscallError("open /proc/PID/ns/mnt", err)
 	}
 	defer unix.Close(space)
+	if err := ownedBy(space, proc+"ns/user"); err != nil {
+		return err
+	}
 	// The namespace is the caller's, and the call still waits.
 	if err := n.Valid(); err != nil {
 		return err
@@ -59,6 +62,27 @@ func mountOn(n seccompstream.Notification, node int, own string, dev uint64) err
 			unix.MoveMount(tree, "", node, "", unix.MOVE_MOUNT_F_EMPTY_PATH|unix.MOVE_MOUNT_T_EMPTY_PATH))
 	})
 	return err
+}
+
+// ownedBy tells whether a mount namespace belongs to the caller's user namespace. In another
+// one, of the container's or even the host's, the caller's capabilities count for nothing.
+func ownedBy(space int, userNS string) error {
+	owner, err := unix.IoctlRetInt(space, unix.NS_GET_USERNS)
+	if err != nil {
+		return os.NewSyscallError("ioctl(NS_GET_USERNS)", err)
+	}
+	defer unix.Close(owner)
+	var a, b unix.Stat_t
+	if err := unix.Fstat(owner, &a); err != nil {
+		return os.NewSyscallError("fstat", err)
+	}
+	if err := unix.Stat(userNS, &b); err != nil {
+		return os.NewSyscallError("stat /proc/PID/ns/user", err)
+	}
+	if a.Dev != b.Dev || a.Ino != b.Ino {
+		return errors.New("the mount namespace is not that of the caller's user namespace")
+	}
+	return nil
 }
 
 // private tells whether what is mounted upon a file stays in the mount namespace: in a
