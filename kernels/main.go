@@ -134,6 +134,11 @@ func (o *options) prepare(ctx context.Context, arch architecture, series []strin
 	if err != nil {
 		return nil, err
 	}
+	unlock, err := lock(cache)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	say("what the guests run, of Debian's %s", userland.name)
 	base, err := openArchive(ctx, filepath.Join(cache, "userland"), arch.debian, userland)
 	if err != nil {
@@ -176,6 +181,22 @@ func (o *options) prepare(ctx context.Context, arch architecture, series []strin
 		}
 	}
 	return guests, nil
+}
+
+// lock waits until no other run prepares anything in the directory.
+func lock(dir string) (unlock func() error, err error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	f, err := os.Create(filepath.Join(dir, "lock"))
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX); err != nil {
+		f.Close()
+		return nil, os.NewSyscallError("flock", err)
+	}
+	return f.Close, nil
 }
 
 // makeImage writes the initial RAM file system of a guest, which is all that it has.
