@@ -67,8 +67,7 @@ type testBinary struct {
 	file string
 }
 
-// testedPackages lists the packages of the module that have tests of what the kernel does.
-// The examples run commands that no guest has.
+// testedPackages lists the packages of the module that have tests for guests.
 func testedPackages(ctx context.Context) ([]testBinary, error) {
 	const format = `{{if or .TestGoFiles .XTestGoFiles}}{{.Module.Path}} {{.ImportPath}} {{.Dir}}{{end}}`
 	out, err := output(ctx, ".", "go", "list", "-f", format, "./...")
@@ -85,7 +84,7 @@ func testedPackages(ctx context.Context) ([]testBinary, error) {
 		if root := path.Base(fields[0]); name != root {
 			name = strings.TrimPrefix(name, root+"/")
 		}
-		if strings.HasPrefix(name, "examples/") || name == "kernels" {
+		if slices.ContainsFunc(excludedPackages, func(e exclusion) bool { return name == e.pattern || strings.HasPrefix(name, e.pattern+"/") }) {
 			continue
 		}
 		list = append(list, testBinary{name: strings.ReplaceAll(name, "/", "."), dir: fields[2]})

@@ -253,7 +253,7 @@ func (c *console) event(e event) {
 
 // What internal/kerneltest says of a feature that is missing, and of bugs.
 const (
-	noFeature = "the kernel has no "
+	noFeature = "this machine has no "
 	seenBug   = "the kernel has the bug "
 	unseenBug = "the kernel does not show the bug "
 )

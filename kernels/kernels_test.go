@@ -72,11 +72,11 @@ func TestConsole(t *testing.T) {
 	}{
 		"good": {begin + v + "PASS\r\n@end a 0\r\n@done\r\n", 1, 0, 0, ""},
 		"skipped for what it lacks": {
-			begin + v + "=== RUN   TestB\r\n    b_test.go:1: the kernel has no addfd_send\r\n" + v + "--- SKIP: TestB (0.00s)\r\n" + v + "PASS\r\n@end a 0\r\n@done\r\n",
+			begin + v + "=== RUN   TestB\r\n    b_test.go:1: this machine has no addfd_send\r\n" + v + "--- SKIP: TestB (0.00s)\r\n" + v + "PASS\r\n@end a 0\r\n@done\r\n",
 			1, 0, 1, "",
 		},
 		"skipped for what it has": {
-			begin + v + "=== RUN   TestB\r\n    b_test.go:1: the kernel has no addfd\r\n" + v + "--- SKIP: TestB (0.00s)\r\n" + v + "PASS\r\n@end a 0\r\n@done\r\n",
+			begin + v + "=== RUN   TestB\r\n    b_test.go:1: this machine has no addfd\r\n" + v + "--- SKIP: TestB (0.00s)\r\n" + v + "PASS\r\n@end a 0\r\n@done\r\n",
 			1, 0, 1, "TestB was skipped",
 		},
 		"skipped otherwise": {
@@ -121,7 +121,7 @@ func TestConsoleKeepsWhatWasFound(t *testing.T) {
 	}
 	c.read(strings.NewReader("@begin a\n" +
 		v + "=== RUN   TestFeaturesOfThisKernel\n" + v + "=== RUN   TestFeaturesOfThisKernel/addfd\n" + v + "--- PASS: TestFeaturesOfThisKernel/addfd (0.00s)\n" +
-		v + "=== RUN   TestFeaturesOfThisKernel/hup_at_exit\n    f.go:1: the kernel has no hup_at_exit\n" + v + "--- SKIP: TestFeaturesOfThisKernel/hup_at_exit (0.00s)\n" +
+		v + "=== RUN   TestFeaturesOfThisKernel/hup_at_exit\n    f.go:1: this machine has no hup_at_exit\n" + v + "--- SKIP: TestFeaturesOfThisKernel/hup_at_exit (0.00s)\n" +
 		v + "--- PASS: TestFeaturesOfThisKernel (0.00s)\n" +
 		v + "=== RUN   TestBug\n    f.go:1: the kernel has the bug addfd_send_signal\n" + v + "--- PASS: TestBug (0.00s)\n" +
 		v + "PASS\n@end a 0\n@done\n"))

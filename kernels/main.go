@@ -93,7 +93,7 @@ func (o *options) main(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	for _, e := range excluded(o.arch) {
+	for _, e := range slices.Concat(excludedPackages, excluded) {
 		say("left out: %s: %s", e.pattern, e.reason)
 	}
 	defer func() {
@@ -239,7 +239,7 @@ func (o *options) makeImage(ctx context.Context, g *guest, debs []string, tests 
 		arguments = append(arguments, "-test.run="+o.run)
 	}
 	var patterns []string
-	for _, e := range excluded(o.arch) {
+	for _, e := range excluded {
 		patterns = append(patterns, e.pattern)
 	}
 	if len(patterns) > 0 {

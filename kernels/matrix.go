@@ -81,17 +81,19 @@ func (c *console) checkBugs() {
 	}
 }
 
-// An exclusion is a test that no guest can run.
+// An exclusion is what no guest runs.
 type exclusion struct {
-	arch    string // or all
-	pattern string // as of -test.skip
+	pattern string // as of -test.skip, or a package
 	reason  string
 }
 
-var exclusions = []exclusion{
-	{"arm64", "^TestCompatRegisters$", "the calls of 32-bit programs are made by int $0x80, which is x86's"},
+var excluded = []exclusion{
+	{"^TestRuntime", "they run containers with runc and crun, which guests have not"},
 }
 
-func excluded(arch string) []exclusion {
-	return slices.DeleteFunc(slices.Clone(exclusions), func(e exclusion) bool { return e.arch != "" && e.arch != arch })
+// excludedPackages have no test that a guest could run, or that is about the kernel.
+var excludedPackages = []exclusion{
+	{"examples", "they run the commands of a whole system, and the Go compiler"},
+	{"internal/ocitest", "it runs containers with runc and crun, which guests have not"},
+	{"kernels", "it boots guests"},
 }
