@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"runtime"
 	"runtime/pprof"
 	"slices"
 	"strconv"
@@ -39,6 +40,14 @@ func Scenario(name string, f func(Report)) string {
 	}
 	scenarios[name] = f
 	return name
+}
+
+// A scenario runs on the first thread of its process, whose number is the process's. The
+// Go runtime promises that thread only to those who lock it during initialization.
+func init() {
+	if os.Getenv(scenarioVar) != "" {
+		runtime.LockOSThread()
+	}
 }
 
 // Main runs the package's tests, or the scenario for which the process was started,
