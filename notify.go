@@ -388,7 +388,7 @@ func (s *NotificationStream) read(ctx context.Context, n *Notification, over *ha
 			n.stream = s
 			s.mu.Lock()
 			s.stats.Received++
-			s.calls.add(n, now()).notify(over)
+			s.calls.add(n, s.lst.received).notify(over)
 			s.unanswered.Add(1)
 			s.armTimeout()
 			crowded := len(s.calls.byID) >= s.calls.sweepAt

@@ -51,8 +51,9 @@ type listener struct {
 
 	// watching says that the epoll instance looks at the listener.
 	watching bool
-	// waited is when wait had its last notification.
-	waited time.Time
+	// received is when the last notification came, waited when wait had its last one, and
+	// yielded when the reader last let the scheduler run, by received.
+	received, waited, yielded time.Duration
 
 	// busy says that the last notification came soon after the one before.
 	busy atomic.Bool
@@ -142,7 +143,8 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 			}
 		}
 	}
-	if l.ready == scmp.Nothing && l.errno == 0 {
+	lingered := l.ready != scmp.Nothing || l.errno != 0
+	if !lingered {
 		if err := l.wait(); err != nil {
 			return err
 		}
@@ -152,6 +154,11 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_RECV)", l.errno)
 	case l.ready == scmp.Hangup:
 		return io.EOF
+	}
+	l.received = now()
+	if !lingered {
+		l.busy.Store(l.received-l.waited < lingerFor)
+		l.waited = l.received
 	}
 	r := l.notif
 	*n = Notification{
@@ -180,12 +187,6 @@ func (l *listener) wait() error {
 	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
 	// first, then polls, then waits for one that came since.
 	err := l.conn.Read(l.poll)
-	if err == nil {
-		now := time.Now()
-		l.busy.Store(now.Sub(l.waited) < lingerFor)
-		l.waited = now
-		return nil
-	}
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
 		return err
 	}

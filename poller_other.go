@@ -8,10 +8,11 @@ import (
 	"fmt"
 	"runtime"
 	"syscall"
+	"time"
 )
 
 // listener is the Linux listener's stand-in where there is none: it cannot be made.
-type listener struct{}
+type listener struct{ received time.Duration }
 
 var errWoken = errors.New("seccompstream: woken")
 
