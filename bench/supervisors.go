@@ -41,6 +41,7 @@ const (
 	keyC         = "c"
 	keyPoll      = "c-poll-sync"
 	keyLib       = "libseccomp-golang"
+	keyBare      = "go-bare"
 	keyReceive   = "receive"
 	keyAll       = "all"
 	keyServe     = "serve"
@@ -54,6 +55,7 @@ var supervisors = []supervisor{
 	{key: keyPoll, name: "C loop that polls, SYNC_WAKE_UP", args: []string{"c:loop", "1", "1"}},
 	{key: keyLib, name: "libseccomp-golang", run: runLibseccomp, thread: true},
 	{key: "libseccomp-golang-sync", name: "libseccomp-golang, SYNC_WAKE_UP by hand", run: runLibseccompSync, thread: true},
+	{key: keyBare, name: "Go loop of cgo calls, SYNC_WAKE_UP", run: runBare},
 	{key: keyReceive, name: "Receive", run: ours(runReceive)},
 	{key: keyAll, name: "All", run: ours(runAll)},
 	{key: keyServe, name: "Serve", run: ours(runServe)},
