@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"slices"
+	"sync/atomic"
 	"syscall"
 	"time"
 )
@@ -26,8 +27,10 @@ type call struct {
 // most calls that ever waited at a time, and it allocates only to grow.
 type callTable struct {
 	byID map[uint64]*call
-	head call
-	free *call
+	// count is how many there are, for those who do not hold the lock.
+	count atomic.Int64
+	head  call
+	free  *call
 
 	// The kernel numbers the notifications of a listener in sequence. Before Linux 5.19
 	// it delivers the youngest first.
@@ -68,6 +71,7 @@ func (t *callTable) add(n *Notification, received time.Duration) *call {
 	c.prev, c.next = t.head.prev, &t.head
 	c.prev.next, c.next.prev = c, c
 	t.byID[n.ID] = c
+	t.count.Add(1)
 	// The numbers may wrap around; the differences do not.
 	switch {
 	case !t.seen:
@@ -90,6 +94,7 @@ func (c *call) notify(over *handlerContext) {
 
 func (t *callTable) remove(c *call, expired bool) {
 	delete(t.byID, c.n.ID)
+	t.count.Add(-1)
 	if c.over != nil {
 		switch {
 		case expired:
@@ -115,11 +120,6 @@ func (t *callTable) remove(c *call, expired bool) {
 	}
 	*c = call{next: t.free}
 	t.free = c
-}
-
-func (s *NotificationStream) remove(c *call, expired bool) {
-	s.calls.remove(c, expired)
-	s.unanswered.Add(-1)
 }
 
 // outcome returns what is told to who answers a call that is not in the table.
@@ -182,16 +182,16 @@ func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) err
 		case os.ErrClosed:
 			s.stats.Closed++
 		}
-		s.remove(c, false)
+		s.calls.remove(c, false)
 		return nil
 	case syscall.ENOENT:
 		s.stats.Expired++
-		s.remove(c, true)
+		s.calls.remove(c, true)
 		return ErrExpired
 	case syscall.EINPROGRESS:
 		// Somebody who holds a duplicate of the listener was faster.
 		s.stats.Answered++
-		s.remove(c, false)
+		s.calls.remove(c, false)
 		return ErrAnswered
 	default:
 		c.claimed = false
@@ -241,7 +241,7 @@ func (s *NotificationStream) forget(id uint64) {
 	s.mu.Lock()
 	if c := s.calls.byID[id]; c != nil && !c.claimed {
 		s.stats.Expired++
-		s.remove(c, true)
+		s.calls.remove(c, true)
 		s.changed.Broadcast()
 	}
 	s.mu.Unlock()

@@ -154,8 +154,6 @@ type NotificationStream struct {
 	patrol   *time.Timer   // looks for calls that are over while their handlers run
 	patrols  bool          // patrol is set
 	stats    Stats
-
-	unanswered atomic.Int64 // calls in the table
 }
 
 // NewNotificationStream returns a stream over the listener fd, which is what
@@ -383,13 +381,12 @@ func (s *NotificationStream) read(ctx context.Context, n *Notification, over *ha
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		switch err := s.lst.receive(ctx, n, s.unanswered.Load() == 0); err {
+		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0); err {
 		case nil:
 			n.stream = s
 			s.mu.Lock()
 			s.stats.Received++
 			s.calls.add(n, s.lst.received).notify(over)
-			s.unanswered.Add(1)
 			s.armTimeout()
 			crowded := len(s.calls.byID) >= s.calls.sweepAt
 			s.mu.Unlock()

@@ -94,15 +94,15 @@ compile() {
 	local src=$1 prefix=$2 version=$3 cc=$4 micro minor files
 	shift 4
 	minor=${version#*.} micro=${version##*.}
-	mkdir -p "$prefix"/{include,lib,work}
+	mkdir -p "$prefix"/{include,lib,build}
 	cp "$src/include/seccomp-syscalls.h" "$prefix/include"
 	sed "s/@VERSION_MAJOR@/${version%%.*}/; s/@VERSION_MINOR@/${minor%%.*}/; s/@VERSION_MICRO@/$micro/" \
 		"$src/include/seccomp.h.in" >"$prefix/include/seccomp.h"
-	echo '#define HAVE_LINUX_SECCOMP_H 1' >"$prefix/work/configure.h"
+	echo '#define HAVE_LINUX_SECCOMP_H 1' >"$prefix/build/configure.h"
 	mapfile -t files < <(find "$src/src" -maxdepth 1 -name '*.c' ! -name 'arch-syscall-*')
 	"$cc" -O1 -w -fPIC -DPIC -fvisibility=hidden -shared -Wl,-soname,libseccomp.so.2 "$@" \
-		-I"$prefix/work" -I"$prefix/include" -I"$src/src" -o "$prefix/lib/libseccomp.so.$version" "${files[@]}"
-	rm -r "$prefix/work"
+		-I"$prefix/build" -I"$prefix/include" -I"$src/src" -o "$prefix/lib/libseccomp.so.$version" "${files[@]}"
+	rm -r "$prefix/build"
 	place "$prefix" "$version"
 }
 
