@@ -51,11 +51,13 @@ type Config struct {
 	Logger *slog.Logger
 }
 
-// normalize returns the configuration with every default filled in.
-func (c *Config) normalize() (Config, error) {
-	var n Config
+// discard is the Logger of those that have none.
+var discard = slog.New(slog.DiscardHandler)
+
+// normalize makes n the configuration c with every default filled in.
+func (n *Config) normalize(c *Config) error {
 	if c != nil {
-		n = *c
+		*n = *c
 	}
 	for _, f := range []struct {
 		name  string
@@ -66,7 +68,7 @@ func (c *Config) normalize() (Config, error) {
 		{"Timeout", int64(n.Timeout)},
 	} {
 		if f.value < 0 {
-			return n, fmt.Errorf("seccompstream: Config.%s is negative: %d", f.name, f.value)
+			return fmt.Errorf("seccompstream: Config.%s is negative: %d", f.name, f.value)
 		}
 	}
 	for _, f := range []struct {
@@ -82,11 +84,11 @@ func (c *Config) normalize() (Config, error) {
 			*f.r = Error(f.def)
 		}
 		if err := f.r.check(); err != nil {
-			return n, fmt.Errorf("Config.%s: %w", f.name, err)
+			return fmt.Errorf("Config.%s: %w", f.name, err)
 		}
 	}
 	if n.Logger == nil {
-		n.Logger = slog.New(slog.DiscardHandler)
+		n.Logger = discard
 	}
-	return n, nil
+	return nil
 }

@@ -119,10 +119,15 @@ func (l *listener) callAway() {
 // expectsMore tells whether the next receive would linger.
 func (l *listener) expectsMore() bool { return l.busy.Load() }
 
-// linger waits for a notification that may come soon, or until the listener, which has a
-// seat, is called away. Wake-ups may be told twice, here and in wait, and none is missed:
+// linger waits for a notification that may come soon, if there is a seat, and until the
+// reader is called away. Wake-ups may be told twice, here and by the netpoller, and none is missed:
 // wake sets woken before it looks for who sits.
-func (l *listener) linger(event int) error {
+func (l *listener) linger() error {
+	event, ok := l.sit()
+	if !ok {
+		return nil
+	}
+	defer l.rise()
 	if err := l.watch(false); err != nil {
 		return err
 	}
@@ -133,9 +138,11 @@ func (l *listener) linger(event int) error {
 		l.yielded = l.received
 		runtime.Gosched()
 	}
-	l.ready, l.errno = scmp.ReceiveSoon(l.fd, l.notif, event, int(lingerFor/time.Millisecond))
-	if l.ready == scmp.Nothing {
+	l.outcome = scmp.ReceiveSoon(l.fd, l.notif, event, int(lingerFor/time.Millisecond))
+	if l.outcome == scmp.Nothing {
 		l.busy.Store(false)
+	} else {
+		l.received = now()
 	}
 	return nil
 }

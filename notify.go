@@ -170,20 +170,17 @@ type NotificationStream struct {
 // It needs Linux 5.0 and libseccomp 2.5; elsewhere the error matches
 // [errors.ErrUnsupported].
 func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
-	conf, err := cfg.normalize()
-	if err != nil {
-		return nil, err
-	}
-	lst, err := newListener(fd, !conf.NoSyncWakeUp)
-	if err != nil {
-		return nil, err
-	}
 	s := &NotificationStream{
-		cfg:       conf,
-		lst:       lst,
 		reading:   make(chan struct{}, 1),
 		detaching: make(chan struct{}, 1),
 		stopped:   make(chan struct{}),
+	}
+	if err := s.cfg.normalize(cfg); err != nil {
+		return nil, err
+	}
+	var err error
+	if s.lst, err = newListener(fd, !s.cfg.NoSyncWakeUp); err != nil {
+		return nil, err
 	}
 	s.changed.L = &s.mu
 	s.calls.init()
@@ -214,22 +211,32 @@ func (s *NotificationStream) makeC() {
 func (s *NotificationStream) feedC() {
 	defer close(s.fed)
 	defer close(s.c)
+	var n Notification
 	for {
-		n, err := s.Receive(context.Background())
-		if err != nil {
+		if err := s.receive(context.Background(), &n, nil); err != nil {
+			s.teardown() // that context does not end: the stream has
 			return
 		}
-		select {
-		case s.c <- n:
-			if s.lst.expectsMore() {
-				// Whoever took n is to answer it first, on this thread. With nothing
-				// left to answer the next receive may linger, which it would not while
-				// n waits, and if it did, it would keep that goroutine from running.
-				runtime.Gosched()
-			}
-		case <-s.stopped:
+		if !s.deliver(&n) {
 			return
 		}
+		if s.lst.expectsMore() {
+			// Whoever took n is to answer it first, on this thread. With nothing left
+			// to answer the next receive may linger, which it would not while n waits,
+			// and if it did, it would keep that goroutine from running.
+			runtime.Gosched()
+		}
+	}
+}
+
+// deliver hands a notification to whoever receives from the channel, or returns false at
+// the end of the stream.
+func (s *NotificationStream) deliver(n *Notification) bool {
+	select {
+	case s.c <- *n:
+		return true
+	case <-s.stopped:
+		return false
 	}
 }
 
@@ -241,9 +248,8 @@ func (s *NotificationStream) feedC() {
 //
 // The end that io.EOF reports comes with the last task's exit since Linux 6.11, and
 // before that only when the task has been reaped.
-func (s *NotificationStream) Receive(ctx context.Context) (Notification, error) {
-	var n Notification
-	err := s.receive(ctx, &n, nil)
+func (s *NotificationStream) Receive(ctx context.Context) (n Notification, err error) {
+	err = s.receive(ctx, &n, nil)
 	if err != nil && s.ended() != nil {
 		s.teardown()
 	}
@@ -322,15 +328,33 @@ func (s *NotificationStream) Close() error {
 // receive returns one notification in n. Where the caller runs a handler, over is the
 // handler's context, and ends when the call is over. The caller tears the stream down
 // if it has ended.
+//
+// A goroutine that waits here should do with the stack of 2 KiB that it is born with, half
+// of which the Go runtime keeps to itself: an idle stream costs not much more than that.
+// Hence what is not on the way to the wait is in functions of its own.
 func (s *NotificationStream) receive(ctx context.Context, n *Notification, over *handlerContext) error {
+	if err := s.startReading(ctx); err != nil {
+		return err
+	}
 	for {
-		if err := s.startReading(ctx); err != nil {
-			return err
+		if err := s.mayRead(ctx); err != nil {
+			<-s.reading
+			if err == errGated {
+				err = s.startReading(ctx)
+			}
+			if err != nil {
+				return err
+			}
+			continue
 		}
-		err := s.read(ctx, n, over)
-		<-s.reading
-		if err != errGated {
-			return err
+		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0); err {
+		case nil:
+			s.enter(n, over)
+			<-s.reading
+			return nil
+		case errWoken:
+		default:
+			s.fail(err)
 		}
 	}
 }
@@ -344,12 +368,8 @@ func (s *NotificationStream) startReading(ctx context.Context) error {
 		select {
 		case s.reading <- struct{}{}:
 		default:
-			select {
-			case s.reading <- struct{}{}:
-			case <-ctx.Done():
-				return ctx.Err()
-			case <-s.stopped:
-				return s.ended()
+			if err := s.queueToRead(ctx); err != nil {
+				return err
 			}
 		}
 		gate := s.gate.Load()
@@ -357,51 +377,68 @@ func (s *NotificationStream) startReading(ctx context.Context) error {
 			return nil
 		}
 		<-s.reading
-		select {
-		case <-*gate:
-		case <-ctx.Done():
-			return ctx.Err()
-		case <-s.stopped:
-			return s.ended()
+		if err := s.waitFor(ctx, *gate); err != nil {
+			return err
 		}
 	}
 }
 
-// read waits for one notification and enters it in the table of calls. The caller
-// holds s.reading.
-func (s *NotificationStream) read(ctx context.Context, n *Notification, over *handlerContext) error {
-	for {
-		// In this order: whoever sets one of these wakes the reader afterwards.
-		if err := s.ended(); err != nil {
-			return err
-		}
-		if s.gate.Load() != nil {
-			return errGated
-		}
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0); err {
-		case nil:
-			n.stream = s
-			s.mu.Lock()
-			s.stats.Received++
-			s.calls.add(n, s.lst.received).notify(over)
-			s.armTimeout()
-			crowded := len(s.calls.byID) >= s.calls.sweepAt
-			s.mu.Unlock()
-			if crowded {
-				s.sweep()
-			}
-			return nil
-		case errWoken:
-		default:
-			if err != io.EOF {
-				s.cfg.Logger.Error("seccomp listener failed", "error", err)
-			}
-			s.end(err)
-		}
+// queueToRead waits until nobody else reads.
+func (s *NotificationStream) queueToRead(ctx context.Context) error {
+	select {
+	case s.reading <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-s.stopped:
+		return s.ended()
 	}
+}
+
+// waitFor waits until the gate is open.
+func (s *NotificationStream) waitFor(ctx context.Context, gate <-chan struct{}) error {
+	select {
+	case <-gate:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-s.stopped:
+		return s.ended()
+	}
+}
+
+// mayRead returns why the reader must not wait for a notification, or nil.
+func (s *NotificationStream) mayRead(ctx context.Context) error {
+	// In this order: whoever sets one of these wakes the reader afterwards.
+	if err := s.ended(); err != nil {
+		return err
+	}
+	if s.gate.Load() != nil {
+		return errGated
+	}
+	return ctx.Err()
+}
+
+// enter puts a notification that the reader received in the table of calls.
+func (s *NotificationStream) enter(n *Notification, over *handlerContext) {
+	n.stream = s
+	s.mu.Lock()
+	s.stats.Received++
+	s.calls.add(n, s.lst.received).notify(over)
+	s.armTimeout()
+	crowded := len(s.calls.byID) >= s.calls.sweepAt
+	s.mu.Unlock()
+	if crowded {
+		s.sweep()
+	}
+}
+
+// fail ends the stream for an error of the listener, or its end.
+func (s *NotificationStream) fail(err error) {
+	if err != io.EOF {
+		s.cfg.Logger.Error("seccomp listener failed", "error", err)
+	}
+	s.end(err)
 }
 
 // end makes the stream receive no more. The first cause stays.

@@ -36,12 +36,11 @@ type listener struct {
 
 	// The fields below belong to the reader.
 
-	// poll receives into notif what it finds and leaves the outcome in ready and
-	// errno. It is made once, so that waiting allocates nothing.
-	poll  func(epoll uintptr) bool
-	notif *scmp.Notif
-	ready scmp.Readiness
-	errno syscall.Errno
+	// poll receives into notif what it finds and leaves in outcome what that was. It is
+	// made once, so that waiting allocates nothing.
+	poll    func(epoll uintptr) bool
+	notif   *scmp.Notif
+	outcome scmp.Outcome
 
 	// watched is the Done channel of the context that wakes the reader when it ends,
 	// unwatch takes that back. It outlives the single receive: users give the same
@@ -51,8 +50,8 @@ type listener struct {
 
 	// watching says that the epoll instance looks at the listener.
 	watching bool
-	// received is when the last notification came, waited when wait had its last one, and
-	// yielded when the reader last let the scheduler run, by received.
+	// received is when the last notification came, waited when the last one came to a reader
+	// that did not linger, and yielded when the reader last let the scheduler run, by received.
 	received, waited, yielded time.Duration
 
 	// busy says that the last notification came soon after the one before.
@@ -63,21 +62,11 @@ type listener struct {
 var errWoken = errors.New("seccompstream: woken")
 
 func newListener(fd int, syncWakeUp bool) (*listener, error) {
-	if err := scmp.Init(); err != nil {
-		return nil, fmt.Errorf("seccompstream: %w", err)
+	if err := checkListener(fd); err != nil {
+		return nil, err
 	}
-	// No notification has this ID, so a listener says ENOENT, and anything else does
-	// not know the request.
-	if errno := scmp.IDValid(fd, 0); errno != 0 && errno != syscall.ENOENT {
-		return nil, fmt.Errorf("%w: descriptor %d: %w", ErrNotListener, fd, errno)
-	}
-	epoll, epollFD, err := newEpoll(fd)
-	if err != nil {
-		return nil, fmt.Errorf("seccompstream: watching the listener: %w", err)
-	}
-	conn, err := epoll.SyscallConn()
-	if err != nil {
-		epoll.Close()
+	l := &listener{fd: fd, notif: new(scmp.Notif)}
+	if err := l.open(); err != nil {
 		return nil, fmt.Errorf("seccompstream: watching the listener: %w", err)
 	}
 	unix.CloseOnExec(fd)
@@ -88,38 +77,57 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	// Kernels before 6.6 refuse the request and work without it. It is made for no
 	// flags, too: a listener that was handed over has those of its former owner.
 	_ = scmp.SetFlags(fd, flags)
-
-	l := &listener{fd: fd, epoll: epoll, epollFD: epollFD, conn: conn, notif: new(scmp.Notif), watching: true}
-	openSeats()
 	l.poll = func(uintptr) bool {
-		l.ready, l.errno = scmp.Receive(l.fd, l.notif)
-		return l.ready != scmp.Nothing || l.errno != 0
+		l.outcome = scmp.Receive(l.fd, l.notif)
+		if l.outcome == scmp.Nothing {
+			return false
+		}
+		l.received = now()
+		return true
 	}
+	openSeats()
 	return l, nil
 }
 
-// newEpoll returns an epoll instance that is readable when fd has something to say.
-func newEpoll(fd int) (f *os.File, ep int, err error) {
-	ep, err = unix.EpollCreate1(unix.EPOLL_CLOEXEC)
+// checkListener finds out whether fd is a listener, and can be used.
+func checkListener(fd int) error {
+	if err := scmp.Init(); err != nil {
+		return fmt.Errorf("seccompstream: %w", err)
+	}
+	// No notification has this ID, so a listener says ENOENT, and anything else does
+	// not know the request.
+	if errno := scmp.IDValid(fd, 0); errno != 0 && errno != syscall.ENOENT {
+		return fmt.Errorf("%w: descriptor %d: %w", ErrNotListener, fd, errno)
+	}
+	return nil
+}
+
+// open makes the epoll instance, which is readable when the listener has something to
+// say, and gives it to the netpoller.
+func (l *listener) open() error {
+	ep, err := unix.EpollCreate1(unix.EPOLL_CLOEXEC)
 	if err != nil {
-		return nil, -1, os.NewSyscallError("epoll_create1", err)
+		return os.NewSyscallError("epoll_create1", err)
 	}
-	if err := unix.EpollCtl(ep, unix.EPOLL_CTL_ADD, fd, &unix.EpollEvent{Events: unix.EPOLLIN}); err != nil {
+	if err := unix.EpollCtl(ep, unix.EPOLL_CTL_ADD, l.fd, &unix.EpollEvent{Events: unix.EPOLLIN}); err != nil {
 		unix.Close(ep)
-		return nil, -1, os.NewSyscallError("epoll_ctl", err)
+		return os.NewSyscallError("epoll_ctl", err)
 	}
+	l.watching = true
 	// os.NewFile gives to the netpoller what is non-blocking.
 	if err := unix.SetNonblock(ep, true); err != nil {
 		unix.Close(ep)
-		return nil, -1, os.NewSyscallError("fcntl", err)
+		return os.NewSyscallError("fcntl", err)
 	}
-	f = os.NewFile(uintptr(ep), "seccomp listener")
+	l.epoll, l.epollFD = os.NewFile(uintptr(ep), "seccomp listener"), ep
 	// A file that did not get there says so only here.
-	if err := f.SetReadDeadline(time.Time{}); err != nil {
-		f.Close()
-		return nil, -1, err
+	if err = l.epoll.SetReadDeadline(time.Time{}); err == nil {
+		l.conn, err = l.epoll.SyscallConn()
 	}
-	return f, ep, nil
+	if err != nil {
+		l.epoll.Close()
+	}
+	return err
 }
 
 // receive waits for a notification. It returns io.EOF when no task uses the filter,
@@ -127,49 +135,40 @@ func newEpoll(fd int) (f *os.File, ep int, err error) {
 // goroutine at a time may call it. It lingers only where the caller says that nobody
 // else has anything to do for the next notification to come.
 func (l *listener) receive(ctx context.Context, n *Notification, linger bool) error {
-	if done := ctx.Done(); done != l.watched {
-		l.stopWatching()
-		if done != nil {
-			l.watched, l.unwatch = done, context.AfterFunc(ctx, l.wake)
-		}
+	if ctx.Done() != l.watched {
+		l.watchContext(ctx)
 	}
-	l.ready, l.errno = scmp.Nothing, 0
+	l.outcome = scmp.Nothing
 	if linger && l.busy.Load() {
-		if event, ok := l.sit(); ok {
-			err := l.linger(event)
-			l.rise()
-			if err != nil {
-				return err
-			}
-		}
-	}
-	lingered := l.ready != scmp.Nothing || l.errno != 0
-	if !lingered {
-		if err := l.wait(); err != nil {
+		if err := l.linger(); err != nil {
 			return err
 		}
 	}
-	switch {
-	case l.errno != 0:
-		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_RECV)", l.errno)
-	case l.ready == scmp.Hangup:
-		return io.EOF
+	if l.outcome != scmp.Nothing {
+		return l.take(n)
 	}
-	l.received = now()
-	if !lingered {
-		l.busy.Store(l.received-l.waited < lingerFor)
-		l.waited = l.received
+	// From here on the reader holds no thread while it waits.
+	if err := l.watch(true); err != nil {
+		return err
+	}
+	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
+	// first, then polls, then waits for one that came since.
+	if err := l.conn.Read(l.poll); err != nil {
+		return l.interrupted(err)
+	}
+	l.busy.Store(l.received-l.waited < lingerFor)
+	l.waited = l.received
+	return l.take(n)
+}
+
+// take returns in n what was found.
+func (l *listener) take(n *Notification) error {
+	if l.outcome != scmp.Received {
+		return l.failure()
 	}
 	r := l.notif
-	*n = Notification{
-		ID:           r.ID,
-		PID:          int(r.PID),
-		Flags:        r.Flags,
-		Syscall:      r.Syscall,
-		Arch:         r.Arch,
-		InstrPointer: r.InstrPointer,
-		Args:         r.Args,
-	}
+	n.ID, n.PID, n.Flags = r.ID, int(r.PID), r.Flags
+	n.Syscall, n.Arch, n.InstrPointer, n.Args = r.Syscall, r.Arch, r.InstrPointer, r.Args
 	if n.Arch&archIs64Bit == 0 {
 		// int $0x80 reports the whole of the registers, and uses the half of them.
 		for i := range n.Args {
@@ -179,14 +178,16 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 	return nil
 }
 
-// wait is the part of receive that holds no thread.
-func (l *listener) wait() error {
-	if err := l.watch(true); err != nil {
-		return err
+// failure returns the error for an outcome that is no notification.
+func (l *listener) failure() error {
+	if errno := l.outcome.Errno(); errno != 0 {
+		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_RECV)", errno)
 	}
-	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
-	// first, then polls, then waits for one that came since.
-	err := l.conn.Read(l.poll)
+	return io.EOF
+}
+
+// interrupted returns what receive returns when waiting has ended with err.
+func (l *listener) interrupted(err error) error {
 	if !errors.Is(err, os.ErrDeadlineExceeded) {
 		return err
 	}
@@ -203,6 +204,14 @@ func (l *listener) wake() {
 	_ = l.epoll.SetReadDeadline(time.Unix(1, 0))
 	l.woken.Store(true)
 	l.callAway()
+}
+
+// watchContext makes the end of ctx wake the reader.
+func (l *listener) watchContext(ctx context.Context) {
+	l.stopWatching()
+	if done := ctx.Done(); done != nil {
+		l.watched, l.unwatch = done, context.AfterFunc(ctx, l.wake)
+	}
 }
 
 func (l *listener) stopWatching() {
@@ -227,8 +236,7 @@ func (l *listener) idValid(id uint64) syscall.Errno {
 
 // hungUp tells whether no task uses the filter any more.
 func (l *listener) hungUp() bool {
-	ready, _ := scmp.Poll(l.fd)
-	return ready == scmp.Hangup
+	return scmp.Poll(l.fd) == scmp.Hangup
 }
 
 // release stops watching the listener and returns it, still open. Nobody may use l

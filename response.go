@@ -91,6 +91,9 @@ var errnoOfSentinel = []struct {
 }
 
 func errnoOf(err error) syscall.Errno {
+	if errno, ok := err.(syscall.Errno); ok {
+		return errno // as most are; the rest of the function needs a larger stack
+	}
 	var errno syscall.Errno
 	if errors.As(err, &errno) {
 		return errno

@@ -27,14 +27,14 @@ func runBare(listener int, tell *teller) error {
 	defer unix.Close(event)
 	n := new(scmp.Notif)
 	for {
-		ready, errno := scmp.ReceiveSoon(listener, n, event, 1000)
-		switch {
-		case errno != 0:
-			return errno
-		case ready == scmp.Hangup:
-			return errEnded
-		case ready == scmp.Nothing:
+		switch outcome := scmp.ReceiveSoon(listener, n, event, 1000); outcome {
+		case scmp.Received:
+		case scmp.Nothing:
 			continue
+		case scmp.Hangup:
+			return errEnded
+		default:
+			return outcome.Errno()
 		}
 		last := tell.about(n.Args[0])
 		if errno := scmp.Respond(listener, n.ID, 0, 0, unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE); errno != 0 {

@@ -46,14 +46,18 @@ type Notif struct {
 // C writes a Notif in place.
 var _ [unsafe.Sizeof(Notif{})]byte = [unsafe.Sizeof(C.struct_scmp_notif{})]byte{}
 
-// What a poll of the listener can find.
-type Readiness int
+// An Outcome is what a poll of the listener found, or the error that kept it from
+// finding anything.
+type Outcome int32
 
 const (
-	Nothing  Readiness = C.SCMP_NOTHING  // no notification waits
-	Received Readiness = C.SCMP_RECEIVED // a notification waits, or was received
-	Hangup   Readiness = C.SCMP_HANGUP   // no task uses the filter any more
+	Nothing  Outcome = C.SCMP_NOTHING  // no notification waits
+	Received Outcome = C.SCMP_RECEIVED // a notification waits, or was received
+	Hangup   Outcome = C.SCMP_HANGUP   // no task uses the filter any more
 )
+
+// Errno returns the error, or 0.
+func (o Outcome) Errno() syscall.Errno { return syscall.Errno(-min(o, 0)) }
 
 // CheckLibrary tells whether the libseccomp that is loaded has the notify calls, which
 // came with 2.5. A program that was built with a newer one starts with an older one all
@@ -106,20 +110,18 @@ func HasSyscall(arch uint32, name string) bool {
 }
 
 // Poll tells what waits on the listener. It does not block.
-func Poll(fd int) (Readiness, syscall.Errno) {
-	return readiness(C.scmp_poll(C.int(fd)))
-}
+func Poll(fd int) Outcome { return Outcome(C.scmp_poll(C.int(fd))) }
 
 // Receive takes a notification if one waits. It does not block as long as nobody
-// else receives from the listener meanwhile.
-func Receive(fd int, n *Notif) (Readiness, syscall.Errno) {
+// else receives from the listener meanwhile. It is inlined, to need little stack.
+func Receive(fd int, n *Notif) Outcome {
 	return ReceiveSoon(fd, n, -1, 0)
 }
 
 // ReceiveSoon takes a notification that waits or comes within some milliseconds. It
 // blocks its thread for that time, or until the descriptor until is readable.
-func ReceiveSoon(fd int, n *Notif, until, milliseconds int) (Readiness, syscall.Errno) {
-	return readiness(C.scmp_receive(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n)), C.int(until), C.int(milliseconds)))
+func ReceiveSoon(fd int, n *Notif, until, milliseconds int) Outcome {
+	return Outcome(C.scmp_receive(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n)), C.int(until), C.int(milliseconds)))
 }
 
 // Respond answers a notification. The error number is positive.
@@ -144,13 +146,6 @@ func AddFD(fd int, id uint64, flags uint32, srcfd int, newfd, newfdFlags uint32)
 		return -1, syscall.Errno(-r)
 	}
 	return int(r), 0
-}
-
-func readiness(r C.int) (Readiness, syscall.Errno) {
-	if r < 0 {
-		return Nothing, syscall.Errno(-r)
-	}
-	return Readiness(r), 0
 }
 
 func errnoOf(r C.int) syscall.Errno {
