@@ -138,7 +138,7 @@ func (l *listener) linger() error {
 		l.yielded = l.received
 		runtime.Gosched()
 	}
-	l.outcome = scmp.ReceiveSoon(l.fd, l.notif, event, int(lingerFor/time.Millisecond))
+	l.outcome = scmp.ReceiveSoon(l.fd, l.notif, l.crowd.guess(), event, int(lingerFor/time.Millisecond))
 	if l.outcome == scmp.Nothing {
 		l.busy.Store(false)
 	} else {

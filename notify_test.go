@@ -1058,45 +1058,56 @@ func TestAnsweredThroughDuplicate(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	n := receive(t, s)
 
-	// On the target's CPU and before everybody else, so that it cannot take the answer.
-	result := make(chan error)
-	go func() {
-		runtime.LockOSThread() // for good: the thread ends with its priority
-		var cpu, all unix.CPUSet
-		cpu.Set(firstCPU(t))
-		if err := unix.SchedGetaffinity(n.PID, &all); err != nil {
-			result <- err
-			return
+	// On the target's CPU and before everybody else, so that it cannot take the answer. On a
+	// machine that has much else to do it can: then it has done so, and is asked again.
+	answered, expired := 0, 0
+	for answered == 0 && expired < 1000 {
+		n := receive(t, s)
+		result := make(chan error)
+		go func() { result <- answerTwice(dup, n) }()
+		switch err := <-result; {
+		case errors.Is(err, seccompstream.ErrAnswered):
+			answered++
+		case errors.Is(err, seccompstream.ErrExpired):
+			expired++
+		default:
+			t.Fatalf("the second answer: %v", err)
 		}
-		fifo := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 1}
-		if err := errors.Join(unix.SchedSetaffinity(n.PID, &cpu), unix.SchedSetaffinity(0, &cpu), unix.SchedSetAttr(0, &fifo, 0)); err != nil {
-			result <- err
-			return
-		}
-		resp := struct {
-			id    uint64
-			val   int64
-			error int32
-			flags uint32
-		}{id: n.ID}
-		if _, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(dup), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&resp))); errno != 0 {
-			result <- errno
-			return
-		}
-		result <- n.Success(1)
-	}()
-	wantErr(t, "the second answer", <-result, seccompstream.ErrAnswered)
-	if st := s.Stats(); st.Answered != 1 || st.Pending != 0 {
+	}
+	t.Logf("%d answers too late", expired)
+	if st := s.Stats(); st.Answered != 1 || st.Expired != uint64(expired) || st.Pending != 0 {
 		t.Errorf("%+v", st)
 	}
 }
 
-func firstCPU(t testing.TB) int {
+// answerTwice answers a call through a duplicate of its listener, and again through its
+// stream. The target has no time to run in between, as a rule.
+func answerTwice(dup int, n seccompstream.Notification) error {
+	runtime.LockOSThread() // for good: the thread ends with its priority
+	var cpu unix.CPUSet
+	cpu.Set(firstCPU())
+	fifo := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 1}
+	if err := errors.Join(unix.SchedSetaffinity(n.PID, &cpu), unix.SchedSetaffinity(0, &cpu), unix.SchedSetAttr(0, &fifo, 0)); err != nil {
+		return err
+	}
+	resp := struct {
+		id    uint64
+		val   int64
+		error int32
+		flags uint32
+	}{id: n.ID}
+	if _, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(dup), unix.SECCOMP_IOCTL_NOTIF_SEND, uintptr(unsafe.Pointer(&resp))); errno != 0 {
+		return errno
+	}
+	return n.Success(1)
+}
+
+// firstCPU returns a CPU that the process may use.
+func firstCPU() int {
 	var set unix.CPUSet
 	if err := unix.SchedGetaffinity(0, &set); err != nil {
-		t.Error(err)
+		panic(err)
 	}
 	for cpu := range 1024 {
 		if set.IsSet(cpu) {

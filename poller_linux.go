@@ -54,6 +54,8 @@ type listener struct {
 	// that did not linger, and yielded when the reader last let the scheduler run, by received.
 	received, waited, yielded time.Duration
 
+	crowd crowd
+
 	// busy says that the last notification came soon after the one before.
 	busy atomic.Bool
 }
@@ -78,7 +80,7 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	// flags, too: a listener that was handed over has those of its former owner.
 	_ = scmp.SetFlags(fd, flags)
 	l.poll = func(uintptr) bool {
-		l.outcome = scmp.Receive(l.fd, l.notif)
+		l.outcome = scmp.Receive(l.fd, l.notif, l.crowd.guess())
 		if l.outcome == scmp.Nothing {
 			return false
 		}
@@ -163,10 +165,11 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 
 // take returns in n what was found.
 func (l *listener) take(n *Notification) error {
-	if l.outcome != scmp.Received {
+	if l.outcome != scmp.Received && l.outcome != scmp.ReceivedNext {
 		return l.failure()
 	}
 	r := l.notif
+	l.crowd.learn(r.ID, l.outcome == scmp.ReceivedNext)
 	n.ID, n.PID, n.Flags = r.ID, int(r.PID), r.Flags
 	n.Syscall, n.Arch, n.InstrPointer, n.Args = r.Syscall, r.Arch, r.InstrPointer, r.Args
 	if n.Arch&archIs64Bit == 0 {

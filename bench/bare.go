@@ -27,7 +27,7 @@ func runBare(listener int, tell *teller) error {
 	defer unix.Close(event)
 	n := new(scmp.Notif)
 	for {
-		switch outcome := scmp.ReceiveSoon(listener, n, event, 1000); outcome {
+		switch outcome := scmp.ReceiveSoon(listener, n, 0, event, 1000); outcome {
 		case scmp.Received:
 		case scmp.Nothing:
 			continue

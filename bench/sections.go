@@ -178,7 +178,7 @@ func (r *runner) costs() error {
 
 // ---- throughput ----
 
-var throughputWays = pick(supervisors, keyReference, keyC, keyLib, keyReceive, keyServe, keyChannel)
+var throughputWays = pick(supervisors, keyReference, keyC, keyPoll, keyLib, keyReceive, keyServe, keyChannel)
 
 func (r *runner) throughputLoads() ([]load, int) {
 	l := load{warmUp: 100 * time.Millisecond, run: 400 * time.Millisecond}

@@ -23,6 +23,7 @@ struct addfd { /* struct seccomp_notif_addfd, Linux 5.9 */
 	uint32_t newfd_flags;
 };
 #define REQ_ADDFD _IOW(SECCOMP_IOC_MAGIC, 3, struct addfd)
+#define ADDFD_SETFD (1U << 0)
 #define ADDFD_SEND (1U << 1) /* Linux 5.14 */
 
 #define REQ_SET_FLAGS _IOW(SECCOMP_IOC_MAGIC, 4, uint64_t) /* Linux 6.6 */

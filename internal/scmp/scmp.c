@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <seccomp.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -78,11 +79,25 @@ int scmp_poll(int fd)
 	return wait_for(fd, -1, 0);
 }
 
+/* waits says whether a notification waits to be received, which ADDFD tells from one that
+ * does not exist, and from one that was received. In that case it asks the target for a
+ * descriptor number that no process can have, and the target refuses. */
+static bool waits(int fd, uint64_t id)
+{
+	struct addfd a = { .id = id, .flags = ADDFD_SETFD, .srcfd = fd, .newfd = INT32_MAX };
+
+	return ioctl(fd, REQ_ADDFD, &a) < 0 && errno == EINPROGRESS;
+}
+
 /* scmp_receive takes one notification if one waits, or comes in time. RECV itself blocks when
  * nothing is pending, O_NONBLOCK or not, hence the poll; the caller sees to it
  * that nobody receives in between. ENOENT means that the target went away in
- * between, or that nobody uses the filter any more: the next poll tells which. */
-int scmp_receive(int fd, struct scmp_notif *out, int until, int timeout)
+ * between, or that nobody uses the filter any more: the next poll tells which.
+ *
+ * A poll looks at each notification that waits, on the kernel stacks of as many targets. With
+ * hundreds of them that takes longer than all the rest. Where next is not 0 it is the
+ * notification that may be the next one: as long as that waits, RECV does not block. */
+int scmp_receive(int fd, struct scmp_notif *out, uint64_t next, int until, int timeout)
 {
 	union {
 		struct seccomp_notif req;
@@ -90,9 +105,12 @@ int scmp_receive(int fd, struct scmp_notif *out, int until, int timeout)
 	} u;
 	int r;
 
-	for (;;) {
-		r = wait_for(fd, until, timeout);
-		if (r != SCMP_RECEIVED)
+	for (;; next = 0) {
+		if (next != 0 && waits(fd, next))
+			r = SCMP_RECEIVED_NEXT;
+		else
+			r = wait_for(fd, until, timeout);
+		if (r != SCMP_RECEIVED && r != SCMP_RECEIVED_NEXT)
 			return r;
 		memset(&u, 0, notif_size); /* the kernel insists (EINVAL) */
 		if (seccomp_notify_receive(fd, &u.req) == 0)
@@ -108,7 +126,7 @@ int scmp_receive(int fd, struct scmp_notif *out, int until, int timeout)
 	out->arch = u.req.data.arch;
 	out->ip = u.req.data.instruction_pointer;
 	memcpy(out->args, u.req.data.args, sizeof(out->args));
-	return SCMP_RECEIVED;
+	return r;
 }
 
 int scmp_respond(int fd, uint64_t id, int64_t val, int32_t error, uint32_t flags)
