@@ -122,11 +122,8 @@ bench-go: setup ## Run the Go benchmarks matching BENCH=. for BENCHTIME=1s each
 
 ##@ Other kernels, architectures and runtimes
 
-# test-oci: its packages go into a group of their own in scripts/packages.txt, its work
-# into a script in scripts/.
-
 .PHONY: test-kernels
-test-kernels: setup $(CURDIR)/bin/kernels ## Run the tests on KERNELS='5.10 6.1 6.12 6.16 7.3' in emulated machines: some 5 minutes each
+test-kernels: setup $(CURDIR)/bin/kernels ## Run the tests on KERNELS='5.10 6.1 6.12 6.16 7.3' in emulated machines: some 10 minutes each
 	@scripts/setup.sh kernels
 	@bin/kernels -kernels '$(KERNELS)' -run '$(KERNELRUN)' $(KERNELFLAGS)
 

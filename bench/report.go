@@ -113,6 +113,12 @@ func (d *document) section(title, about string, t *table) {
 	d.summary += "\n" + title + "\n\n" + t.String()
 }
 
+// more adds a table to the section.
+func (d *document) more(about string, t *table) {
+	fmt.Fprintf(&d.body, "\n%s\n\n%s", wrap(about), t)
+	d.summary += "\n" + t.String()
+}
+
 func (d *document) note(text string) { fmt.Fprintf(&d.body, "\n%s\n", wrap(text)) }
 
 func (d *document) image(title, file string) { fmt.Fprintf(&d.body, "\n![%s](%s)\n", title, file) }

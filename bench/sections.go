@@ -5,6 +5,7 @@ package main
 import (
 	"fmt"
 	"math"
+	"slices"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -120,31 +121,52 @@ func (r *runner) roundTrip() error {
 	return nil
 }
 
-// shares takes the round trip of Receive apart, by the ways that do less and less.
+// A step is a way that does more than the step before it.
+type step struct{ key, what string }
+
+// shares takes round trips apart, by the ways that do less and less.
 func (r *runner) shares() {
-	steps := []struct{ key, what string }{
+	kernel := []step{
 		{keyReference, "the kernel: two ioctls, two changes of context, the call itself"},
 		{keyPoll, "a poll, without which a receive could not be ended"},
 		{keyBare, "Go: two cgo calls, on the stack of another thread each"},
-		{keyReceive, "the package: who may receive, what waits for its answer, who wins"},
 	}
-	t := newTable("part of Receive", "median µs", "share %")
-	whole := medianOf(r.pairs[keyReceive], median50)
-	before := 0.0
+	receive, ok := r.parts("part of Receive", append(slices.Clip(kernel),
+		step{keyReceive, "the package: who may receive, what waits for its answer, who wins"}))
+	channel, ok2 := r.parts("part of C", append(slices.Clip(kernel),
+		step{keyBareAlone, "a channel: changes of goroutine on one processor of the Go runtime"},
+		step{keyBareChan, "a second processor: the runtime wakes its thread for each goroutine that can run"},
+		step{keyChannel, "the package: who may receive, what waits for its answer, who wins"}))
+	if !ok || !ok2 {
+		return // not all were asked for
+	}
+	text := fmt.Sprintf("Each part is what one of the ways above does more than the one of the part before. A system call that "+
+		"nobody supervises takes %.2f µs on this machine; a round trip of Receive makes four, and a C loop three.", plainCall())
+	r.report.section("What holds the rest", text, receive)
+	r.report.more("Whenever a goroutine becomes runnable, the Go runtime wakes a thread for an idle processor, if there is one, to look for "+
+		"work: a futex call and an interrupt for another CPU in the way of each notification, and a goroutine that moves there "+
+		"now and then. Only GOMAXPROCS=1 keeps the runtime from it, and that is the whole program's to set.", channel)
+}
+
+// parts makes the table of the parts of a way, by the ratios to the reference.
+func (r *runner) parts(title string, steps []step) (t *table, ok bool) {
+	t = newTable(title, "median ratio", "more by", "mean ratio", "more by")
+	figures := []func(*measurement) float64{median50, mean}
+	before := make([]float64, len(figures))
 	for _, s := range steps {
 		ms := r.pairs[s.key]
 		if ms == nil {
-			return // not all were asked for
+			return nil, false
 		}
-		now := medianOf(ms, median50)
-		t.add(s.what, now-before, 100*(now-before)/whole)
-		before = now
+		row := []any{s.what}
+		for i, f := range figures {
+			now := ratio(ms, r.pairs[keyReference], f)
+			row = append(row, now, now-before[i])
+			before[i] = now
+		}
+		t.add(row...)
 	}
-	r.report.section("What holds the rest",
-		fmt.Sprintf("Each part is the difference between two ways above, of which one does that much more. A system call that "+
-			"nobody supervises takes %.2f µs on this machine; a round trip of Receive makes four, and a C loop three. What is "+
-			"left above the goals on a channel is the Go scheduler: to make the goroutine runnable that waits for the channel "+
-			"wakes another thread, on the other CPU, each time.", plainCall()), t)
+	return t, true
 }
 
 func (r *runner) costs() error {

@@ -42,6 +42,8 @@ const (
 	keyPoll      = "c-poll-sync"
 	keyLib       = "libseccomp-golang"
 	keyBare      = "go-bare"
+	keyBareChan  = "go-bare-channel"
+	keyBareAlone = "go-bare-channel-alone"
 	keyReceive   = "receive"
 	keyAll       = "all"
 	keyServe     = "serve"
@@ -56,6 +58,8 @@ var supervisors = []supervisor{
 	{key: keyLib, name: "libseccomp-golang", run: runLibseccomp, thread: true},
 	{key: "libseccomp-golang-sync", name: "libseccomp-golang, SYNC_WAKE_UP by hand", run: runLibseccompSync, thread: true},
 	{key: keyBare, name: "Go loop of cgo calls, SYNC_WAKE_UP", run: runBare},
+	{key: keyBareChan, name: "Go loop of cgo calls and a channel", run: runBareChannel},
+	{key: keyBareAlone, name: "Go loop and a channel, GOMAXPROCS=1", run: runBareChannelAlone},
 	{key: keyReceive, name: "Receive", run: ours(runReceive)},
 	{key: keyAll, name: "All", run: ours(runAll)},
 	{key: keyServe, name: "Serve", run: ours(runServe)},

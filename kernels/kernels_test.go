@@ -4,12 +4,18 @@ package main
 
 import (
 	"bytes"
+	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 func TestCompareVersions(t *testing.T) {
@@ -190,5 +196,47 @@ func TestImage(t *testing.T) {
 	want := []string{"a 40755 ", "a/b 40755 ", "a/b/file 104755 hello", "a/link 120777 b", "TRAILER!!! 0 "}
 	if !slices.Equal(got, want) {
 		t.Errorf("%q, want %q", got, want)
+	}
+}
+
+// What is interrupted leaves no emulator behind, and starts no other.
+func TestInterrupted(t *testing.T) {
+	dir := t.TempDir()
+	emulator := filepath.Join(dir, "emulator")
+	started := filepath.Join(dir, "started")
+	if err := unix.Mkfifo(started, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	script := "#!/bin/sh\necho $$ > " + started + "\nexec sleep 1000\n"
+	if err := os.WriteFile(emulator, []byte(script), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	defer cancel()
+	o := &options{arch: "amd64", jobs: 1}
+	var guests []*guest
+	for range 2 {
+		guests = append(guests, &guest{arch: architecture{qemu: emulator}, version: "1.2", timeout: time.Minute})
+	}
+	ended := make(chan error)
+	go func() {
+		_, err := o.bootAll(ctx, guests)
+		ended <- err
+	}()
+	pid, err := os.ReadFile(started) // blocks until the first emulator runs
+	if err != nil {
+		t.Fatal(err)
+	}
+	cancel()
+	select {
+	case err := <-ended:
+		if !errors.Is(err, context.Canceled) {
+			t.Errorf("got %v", err)
+		}
+	case <-time.After(20 * time.Second):
+		t.Fatal("the guests are still waited for")
+	}
+	if _, err := os.Stat("/proc/" + strings.TrimSpace(string(pid))); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the emulator %s is still there: %v", pid, err)
 	}
 }

@@ -23,6 +23,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"time"
 )
@@ -33,7 +34,7 @@ var initScript string
 type options struct {
 	arch, kernels, run, cache, accel, readme string
 	timeout                                  time.Duration
-	slow                                     int
+	slow, jobs                               int
 	verbose                                  bool
 }
 
@@ -67,6 +68,7 @@ func parse(args []string) (*options, error) {
 	fs.StringVar(&o.readme, "readme", "", "`file` whose table to rewrite when all tests have passed")
 	fs.DurationVar(&o.timeout, "timeout", 30*time.Minute, "of each guest")
 	fs.IntVar(&o.slow, "slow", 10, "how many times slower than a real machine a guest may be")
+	fs.IntVar(&o.jobs, "jobs", max(1, runtime.NumCPU()/2), "how many guests run at a time; each has two processors")
 	fs.BoolVar(&o.verbose, "v", false, "print all that the guests print")
 	if err := fs.Parse(args); err != nil {
 		if errors.Is(err, flag.ErrHelp) {
@@ -76,6 +78,9 @@ func parse(args []string) (*options, error) {
 	}
 	if fs.NArg() > 0 {
 		return nil, fmt.Errorf("unknown argument %q (-help lists the flags)", fs.Arg(0))
+	}
+	if o.jobs < 1 {
+		return nil, fmt.Errorf("-jobs %d: at least one guest must run", o.jobs)
 	}
 	if _, ok := architectures[o.arch]; !ok {
 		return nil, fmt.Errorf("unknown architecture %q: there are %s", o.arch, strings.Join(architectureNames(), ", "))
@@ -101,22 +106,13 @@ func (o *options) main(ctx context.Context) error {
 			os.Remove(g.image)
 		}
 	}()
-	var results []*result
+	results, err := o.bootAll(ctx, guests)
+	if err != nil {
+		return err
+	}
 	failed := false
-	for _, g := range guests {
-		say("Linux %s, %s", g.version, o.arch)
-		r, err := g.boot(ctx, func(p packageResult) {
-			say("  %-14s %4d passed %3d failed %3d skipped %5.0f s", p.name, p.passed, p.failed, p.skipped, p.took.Seconds())
-		})
-		if err != nil {
-			return err
-		}
-		for _, f := range r.faults {
-			fmt.Printf("\nLinux %s, %s: %s\n", r.version, r.arch, f)
-		}
+	for _, r := range results {
 		failed = failed || !r.ok()
-		say("  %-14s %s", "all", r.took.Round(time.Second))
-		results = append(results, r)
 	}
 	fmt.Printf("\n%s", table(results))
 	if failed {
@@ -126,6 +122,41 @@ func (o *options) main(ctx context.Context) error {
 		return rewrite(o.readme, results)
 	}
 	return nil
+}
+
+// bootAll runs the guests, some at a time, and returns what came of them in their order.
+func (o *options) bootAll(ctx context.Context, guests []*guest) ([]*result, error) {
+	results, errs := make([]*result, len(guests)), make([]error, len(guests))
+	free := make(chan struct{}, o.jobs)
+	var all sync.WaitGroup
+	for i, g := range guests {
+		free <- struct{}{}
+		all.Go(func() {
+			defer func() { <-free }()
+			results[i], errs[i] = o.boot(ctx, g)
+		})
+	}
+	all.Wait()
+	return results, errors.Join(errs...)
+}
+
+// boot runs a guest and tells how far it is.
+func (o *options) boot(ctx context.Context, g *guest) (*result, error) {
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	say("Linux %s, %s", g.version, o.arch)
+	r, err := g.boot(ctx, func(p packageResult) {
+		say("  %-9s %-14s %4d passed %3d failed %3d skipped %5.0f s", g.version, p.name, p.passed, p.failed, p.skipped, p.took.Seconds())
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range r.faults {
+		fmt.Printf("\nLinux %s, %s: %s\n", r.version, r.arch, f)
+	}
+	say("  %-9s %-14s %s", g.version, "all", r.took.Round(time.Second))
+	return r, nil
 }
 
 // prepare gets and builds what the guests need.
