@@ -134,7 +134,7 @@ test-arch: setup $(CURDIR)/bin/kernels ## Run the tests on an emulated arm64 mac
 
 .PHONY: test-kernels-table
 test-kernels-table: ## Do both of these and write what came of it into README.md
-	@$(MAKE) test-kernels test-arch KERNELRUN= KERNELFLAGS='-readme README.md'
+	@$(MAKE) test-kernels test-arch KERNELRUN= KERNELFLAGS='-readme README.md $(KERNELFLAGS)'
 
 .PHONY: $(CURDIR)/bin/kernels
 $(CURDIR)/bin/kernels: | setup
