@@ -17,9 +17,11 @@ import (
 	"github.com/seccompstream/seccompstream/streamtest"
 )
 
-// Where many targets wait, most notifications are guessed, and none is lost for that.
+// Where many targets wait, most notifications are guessed, and none is lost for that. The
+// kernel is asked about a guess by ADDFD.
 func TestCrowd(t *testing.T) {
 	kerneltest.Deadline(t, 2*limit)
+	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
 	p, s := startTarget(t, nil, callFromThreads)
 	guessed := 0
 	for range callsPerThread {
@@ -78,6 +80,7 @@ func TestWrongGuess(t *testing.T) {
 // A guess at a call that somebody has received already leaves it and its target alone.
 func TestGuessAtReceivedCall(t *testing.T) {
 	kerneltest.Deadline(t, limit)
+	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
 	u := newPuppet(t)
 	fd := u.listener(unix.SYS_GETPPID)
 	defer unix.Close(fd)
