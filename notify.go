@@ -213,7 +213,7 @@ func (s *NotificationStream) feedC() {
 	defer close(s.c)
 	var n Notification
 	for {
-		if err := s.receive(context.Background(), &n, nil); err != nil {
+		if err := s.receive(context.Background(), &n, nil, true); err != nil {
 			s.teardown() // that context does not end: the stream has
 			return
 		}
@@ -249,7 +249,7 @@ func (s *NotificationStream) deliver(n *Notification) bool {
 // The end that io.EOF reports comes with the last task's exit since Linux 6.11, and
 // before that only when the task has been reaped.
 func (s *NotificationStream) Receive(ctx context.Context) (n Notification, err error) {
-	err = s.receive(ctx, &n, nil)
+	err = s.receive(ctx, &n, nil, true)
 	if err != nil && s.ended() != nil {
 		s.teardown()
 	}
@@ -327,12 +327,13 @@ func (s *NotificationStream) Close() error {
 
 // receive returns one notification in n. Where the caller runs a handler, over is the
 // handler's context, and ends when the call is over. The caller tears the stream down
-// if it has ended.
+// if it has ended. Where no notification is soon to come, it returns errIdle if it is not
+// to wait.
 //
 // A goroutine that waits here should do with the stack of 2 KiB that it is born with, half
 // of which the Go runtime keeps to itself: an idle stream costs not much more than that.
 // Hence what is not on the way to the wait is in functions of its own.
-func (s *NotificationStream) receive(ctx context.Context, n *Notification, over *handlerContext) error {
+func (s *NotificationStream) receive(ctx context.Context, n *Notification, over *handlerContext, wait bool) error {
 	if err := s.startReading(ctx); err != nil {
 		return err
 	}
@@ -347,11 +348,14 @@ func (s *NotificationStream) receive(ctx context.Context, n *Notification, over 
 			}
 			continue
 		}
-		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0); err {
+		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0, wait); err {
 		case nil:
 			s.enter(n, over)
 			<-s.reading
 			return nil
+		case errIdle:
+			<-s.reading
+			return err
 		case errWoken:
 		default:
 			s.fail(err)
@@ -359,8 +363,12 @@ func (s *NotificationStream) receive(ctx context.Context, n *Notification, over 
 	}
 }
 
-// errGated makes a reader give way to whoever holds the gate.
-var errGated = errors.New("seccompstream: receiving is suspended")
+// What a receive may end with that no user is told.
+var (
+	errGated = errors.New("seccompstream: receiving is suspended") // somebody holds the gate
+	errWoken = errors.New("seccompstream: woken")                  // wake was called
+	errIdle  = errors.New("seccompstream: idle")                   // it was not to wait
+)
 
 // startReading waits until the calling goroutine is the one that may receive.
 func (s *NotificationStream) startReading(ctx context.Context) error {

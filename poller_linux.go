@@ -60,9 +60,6 @@ type listener struct {
 	busy atomic.Bool
 }
 
-// errWoken is what receive returns when wake was called.
-var errWoken = errors.New("seccompstream: woken")
-
 func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	if err := checkListener(fd); err != nil {
 		return nil, err
@@ -135,8 +132,9 @@ func (l *listener) open() error {
 // receive waits for a notification. It returns io.EOF when no task uses the filter,
 // and errWoken after wake, and after the end of ctx or of a context given earlier. One
 // goroutine at a time may call it. It lingers only where the caller says that nobody
-// else has anything to do for the next notification to come.
-func (l *listener) receive(ctx context.Context, n *Notification, linger bool) error {
+// else has anything to do for the next notification to come. Where it has lingered in vain,
+// it returns errIdle if it is not to wait.
+func (l *listener) receive(ctx context.Context, n *Notification, linger, wait bool) error {
 	if ctx.Done() != l.watched {
 		l.watchContext(ctx)
 	}
@@ -144,6 +142,9 @@ func (l *listener) receive(ctx context.Context, n *Notification, linger bool) er
 	if linger && l.busy.Load() {
 		if err := l.linger(); err != nil {
 			return err
+		}
+		if !wait && !l.busy.Load() {
+			return errIdle
 		}
 	}
 	if l.outcome != scmp.Nothing {

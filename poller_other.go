@@ -14,8 +14,6 @@ import (
 // listener is the Linux listener's stand-in where there is none: it cannot be made.
 type listener struct{ received time.Duration }
 
-var errWoken = errors.New("seccompstream: woken")
-
 // errUnsupported says what is missing.
 var errUnsupported = func() error {
 	if runtime.GOOS != "linux" {
@@ -26,14 +24,14 @@ var errUnsupported = func() error {
 
 func newListener(int, bool) (*listener, error) { return nil, errUnsupported }
 
-func (*listener) receive(context.Context, *Notification, bool) error { return errUnsupported }
-func (*listener) expectsMore() bool                                  { return false }
-func (*listener) wake()                                              {}
-func (*listener) respond(uint64, Response) syscall.Errno             { return syscall.EINVAL }
-func (*listener) idValid(uint64) syscall.Errno                       { return syscall.EINVAL }
-func (*listener) hungUp() bool                                       { return true }
-func (*listener) release() int                                       { return -1 }
-func (*listener) close()                                             {}
+func (*listener) receive(context.Context, *Notification, bool, bool) error { return errUnsupported }
+func (*listener) expectsMore() bool                                        { return false }
+func (*listener) wake()                                                    {}
+func (*listener) respond(uint64, Response) syscall.Errno                   { return syscall.EINVAL }
+func (*listener) idValid(uint64) syscall.Errno                             { return syscall.EINVAL }
+func (*listener) hungUp() bool                                             { return true }
+func (*listener) release() int                                             { return -1 }
+func (*listener) close()                                                   {}
 
 func syscallName(uint32, int32) (string, bool) { return "", false }
 

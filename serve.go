@@ -73,14 +73,12 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 		ctx:     ctx,
 		limit:   s.cfg.Workers,
 		watch:   dog.keep(),
+		idle:    make(chan struct{}, 1),
 		done:    make(chan struct{}),
 	}
 	v.newLeader = v.lead
 	defer dog.leave(v)
-	v.mu.Lock()
-	v.promote()
-	v.mu.Unlock()
-	<-v.done
+	v.stand()
 	switch {
 	case v.err == io.EOF, errors.Is(v.err, os.ErrClosed):
 		return nil
@@ -97,6 +95,11 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 // notification for long: when a handler runs at two of its ticks, another goroutine gets
 // the lead. Where handlers prove to be slow, the leader passes the lead on before it
 // runs the handler.
+//
+// Where no notification is soon to come, the goroutine that called Serve gets the lead, so
+// that an idle stream needs no other. It runs no handler, since handlers may end their
+// goroutine. A leader that must not linger keeps the lead until a notification comes: to pass
+// it on and back for each of many would cost more.
 type server struct {
 	stream  *NotificationStream
 	handler Handler
@@ -127,7 +130,12 @@ type server struct {
 	sweepAt int // length of the queue at which to drop the jobs that are over
 	spare   []*handlerContext
 	err     error
-	done    chan struct{} // closed when the last goroutine is gone
+	done    chan struct{} // closed when there is an error and the last goroutine is gone
+
+	// idle gets a value when the caller of Serve is to lead, and first is what it receives
+	// then, for the leader that it starts. It belongs to whoever has the lead.
+	idle  chan struct{}
+	first job
 }
 
 const (
@@ -162,8 +170,59 @@ type worker struct {
 	turn  uint64 // what server.turn is if it still has; 0 where nobody can take it away
 }
 
-// promote makes a new goroutine the leader. The caller holds v.mu, and has the lead.
+// stand leads where there is nothing else to do, until all is over.
+func (v *server) stand() {
+	for {
+		v.needContext(&v.first)
+		if v.receive(&v.first, true) != nil {
+			break
+		}
+		v.mu.Lock()
+		v.start()
+		v.mu.Unlock()
+		select {
+		case <-v.idle:
+			continue
+		case <-v.done:
+		}
+		return
+	}
+	v.mu.Lock()
+	last := v.goroutines == 0
+	v.mu.Unlock()
+	if !last {
+		<-v.done
+	}
+}
+
+// receive receives a notification, and notes an error, which is the end of all. errIdle is
+// none.
+func (v *server) receive(j *job, wait bool) error {
+	err := v.stream.receive(v.ctx, &j.n, j.over, wait)
+	if err == nil || err == errIdle {
+		return err
+	}
+	if v.stream.ended() != nil {
+		v.stream.teardown()
+	}
+	v.mu.Lock()
+	v.err = err
+	v.mu.Unlock()
+	return err
+}
+
+// promote makes another goroutine the leader: a new one, or where no notification is soon to
+// come the caller of Serve. The caller of promote holds v.mu, and has the lead.
 func (v *server) promote() {
+	if !v.stream.lst.expectsMore() {
+		v.idle <- struct{}{}
+		return
+	}
+	v.start()
+}
+
+// start starts a goroutine that has the lead. The caller holds v.mu.
+func (v *server) start() {
 	v.goroutines++
 	go v.newLeader()
 }
@@ -172,15 +231,20 @@ func (v *server) promote() {
 func (v *server) lead() {
 	w := worker{server: v, leads: true}
 	defer w.leave()
+	w.job, v.first = v.first, job{}
+	received := w.over != nil
 	for w.leads {
-		w.needContext()
-		if err := v.stream.receive(v.ctx, &w.n, w.over); err != nil {
-			if v.stream.ended() != nil {
-				v.stream.teardown()
+		if !received {
+			if !v.stream.lst.expectsMore() {
+				break // and leave gives the lead to the caller of Serve
 			}
-			v.err, w.leads = err, false
-			return
+			v.needContext(&w.job)
+			if err := v.receive(&w.job, false); err != nil {
+				w.leads = err == errIdle
+				break
+			}
 		}
+		received = false
 		if !v.admit(&w.job) {
 			continue
 		}
@@ -243,7 +307,7 @@ func (w *worker) leave() {
 		v.recycle(w.over)
 	}
 	v.goroutines--
-	last := v.goroutines == 0
+	last := v.goroutines == 0 && v.err != nil
 	v.mu.Unlock()
 	if last {
 		close(v.done)
@@ -307,17 +371,16 @@ func (v *server) isOver(j job) bool {
 	return over
 }
 
-// needContext gives the worker a context for its next job.
-func (w *worker) needContext() {
-	v := w.server
-	if w.over != nil && w.over.reusable() {
+// needContext gives the job a context, for the notification that is to come.
+func (v *server) needContext(j *job) {
+	if j.over != nil && j.over.reusable() {
 		return
 	}
 	v.mu.Lock()
 	if i := len(v.spare) - 1; i >= 0 {
-		w.over, v.spare = v.spare[i], v.spare[:i]
+		j.over, v.spare = v.spare[i], v.spare[:i]
 	} else {
-		w.over = &handlerContext{stream: v.stream, parent: v.ctx}
+		j.over = &handlerContext{stream: v.stream, parent: v.ctx}
 	}
 	v.mu.Unlock()
 }

@@ -842,3 +842,39 @@ func BenchmarkRoundTrip(b *testing.B) {
 	bench("Serve", nil, serve)
 	bench("ServeOneWorker", &seccompstream.Config{Workers: 1}, serve)
 }
+
+// While nothing comes, Serve has no goroutine but its caller's and the watchdog's. Where the
+// last notification of many came while another one waited for its answer, that is so from the
+// next one on.
+func TestServeIdleNeedsNoGoroutine(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	target := streamtest.New(t, nil, "getppid")
+	want := runtime.NumGoroutine() + 2
+	ctx, cancel := context.WithCancel(t.Context())
+	served := make(chan error, 1)
+	go func() {
+		served <- target.Stream.Serve(ctx, seccompstream.HandlerFunc(
+			func(_ context.Context, n seccompstream.Notification) seccompstream.Response {
+				if n.Args[0] == 1 {
+					runtime.Goexit()
+				}
+				return seccompstream.Success(7)
+			}))
+	}()
+	for range 3 {
+		for i := range 40 {
+			if r, err := target.Call("getppid", i/20); i < 20 && (r != 7 || err != nil) || i >= 20 && err != unix.EIO {
+				t.Fatalf("call %d: %d, %v", i, r, err)
+			}
+		}
+		tries := 0
+		for time.Sleep(50 * time.Millisecond); runtime.NumGoroutine() != want; time.Sleep(50 * time.Millisecond) {
+			if tries++; tries > 40 {
+				t.Fatalf("%d goroutines, there should be %d", runtime.NumGoroutine(), want)
+			}
+			target.Call("getppid", 0)
+		}
+	}
+	cancel()
+	wantErr(t, "Serve", <-served, context.Canceled)
+}
