@@ -228,6 +228,9 @@ func TestDetachEnds(t *testing.T) {
 	t.Run("end of stream", func(t *testing.T) {
 		target := streamtest.New(t, nil, "getppid")
 		target.Exit()
+		for !seccompstream.HungUp(target.Stream) { // at once, or when the thread has been reaped
+			time.Sleep(time.Millisecond)
+		}
 		wantErr(t, "Detach", <-detach(context.Background(), target.Stream), io.EOF)
 		wantErr(t, "Detach again", <-detach(context.Background(), target.Stream), io.EOF)
 		if err := target.Stream.Err(); err != nil {

@@ -27,3 +27,6 @@ func Crowded(s *NotificationStream) bool { return s.lst.crowd.here }
 
 // Guess makes the next receive guess.
 func Guess(s *NotificationStream) { s.lst.crowd.here = true }
+
+// HungUp tells whether no task uses the filter any more.
+func HungUp(s *NotificationStream) bool { return s.lst.hungUp() }

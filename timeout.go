@@ -3,6 +3,7 @@ package seccompstream
 import (
 	"context"
 	"log/slog"
+	"math"
 	"time"
 )
 
@@ -22,7 +23,8 @@ func (s *NotificationStream) initTimeout() {
 	if s.cfg.Timeout > 0 {
 		s.patience = s.cfg.Timeout
 	}
-	s.timer = time.AfterFunc(s.patience, s.onTimeout)
+	// For ever, or it could run before it is assigned.
+	s.timer = time.AfterFunc(math.MaxInt64, s.onTimeout)
 	s.timer.Stop()
 }
 

@@ -65,7 +65,7 @@ func parse(args []string) (*options, error) {
 	fs.StringVar(&o.run, "run", "", "run the tests that match the `pattern` alone")
 	fs.StringVar(&o.cache, "cache", ".cache/kernels", "`directory` for what is downloaded and built")
 	fs.StringVar(&o.accel, "accel", "tcg,thread=multi", "how qemu is to run the guests, as kvm where that can be used")
-	fs.StringVar(&o.readme, "readme", "", "`file` whose table to rewrite when all tests have passed")
+	fs.StringVar(&o.readme, "readme", "", "`file` in whose table to write the kernels on which all tests have passed")
 	fs.DurationVar(&o.timeout, "timeout", 30*time.Minute, "of each guest")
 	fs.IntVar(&o.slow, "slow", 10, "how many times slower than a real machine a guest may be")
 	fs.IntVar(&o.jobs, "jobs", max(1, runtime.NumCPU()/2), "how many guests run at a time; each has two processors")
@@ -110,18 +110,15 @@ func (o *options) main(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	failed := false
-	for _, r := range results {
-		failed = failed || !r.ok()
-	}
+	passed := slices.DeleteFunc(slices.Clone(results), func(r *result) bool { return !r.ok() })
 	fmt.Printf("\n%s", table(results))
-	if failed {
-		return errors.New("not all tests passed")
-	}
 	if o.readme != "" {
-		return rewrite(o.readme, results)
+		err = rewrite(o.readme, passed)
 	}
-	return nil
+	if len(passed) < len(results) {
+		err = errors.Join(errors.New("not all tests passed"), err)
+	}
+	return err
 }
 
 // bootAll runs the guests, some at a time, and returns what came of them in their order.
