@@ -209,6 +209,12 @@ func adoptOrphans(t *testing.T) {
 	t.Cleanup(func() {
 		close(stop)
 		reaper.Wait()
+		// The supervisors have been waited for. What is left is a caller that is exiting.
+		for {
+			if _, err := unix.Wait4(-1, nil, 0, nil); err == unix.ECHILD {
+				return
+			}
+		}
 	})
 }
 
