@@ -21,12 +21,3 @@ func Lingering() (readers, limit int) {
 	defer seats.mu.Unlock()
 	return seats.taken, seats.limit
 }
-
-// Crowded tells whether the last notification was guessed.
-func Crowded(s *NotificationStream) bool { return s.lst.crowd.here }
-
-// Guess makes the next receive guess.
-func Guess(s *NotificationStream) { s.lst.crowd.here = true }
-
-// HungUp tells whether no task uses the filter any more.
-func HungUp(s *NotificationStream) bool { return s.lst.hungUp() }

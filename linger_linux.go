@@ -120,8 +120,8 @@ func (l *listener) callAway() {
 func (l *listener) expectsMore() bool { return l.busy.Load() }
 
 // linger waits for a notification that may come soon, if there is a seat, and until the
-// reader is called away. Wake-ups may be told twice, here and by the netpoller, and none is missed:
-// wake sets woken before it looks for who sits.
+// reader is called away. Wake-ups may be told twice, here and by the netpoller, and none
+// is missed: wake sets woken before it looks for who sits.
 func (l *listener) linger() error {
 	event, ok := l.sit()
 	if !ok {

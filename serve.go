@@ -59,10 +59,11 @@ func (f HandlerFunc) HandleNotification(ctx context.Context, n Notification) Res
 // longer than there are target threads, and where Config.Timeout and Close reach it.
 // With one worker the handlers run one after the other in the order of the calls.
 //
-// A handler that returns within microseconds costs no more than a loop around
-// [NotificationStream.Receive], since it runs on the goroutine that received. One that
-// takes longer holds up the next notification by less than a millisecond, and when
-// handlers prove to be slow, not at all.
+// Where notifications follow one another, a handler that returns within microseconds
+// costs no more than a loop around [NotificationStream.Receive], since it runs on the
+// goroutine that received. One that takes longer holds up the next notification by less
+// than a millisecond, and when handlers prove to be slow, not at all. Handlers never run
+// on the goroutine that called Serve, which waits while nothing is notified.
 func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 	if h == nil {
 		return errors.New("seccompstream: Serve needs a handler")
