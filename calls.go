@@ -1,11 +1,8 @@
 package seccompstream
 
 import (
-	"errors"
-	"os"
 	"slices"
 	"sync/atomic"
-	"syscall"
 	"time"
 )
 
@@ -15,16 +12,17 @@ type call struct {
 	received time.Duration // since epoch
 	claimed  bool          // an answer is on its way to the kernel
 	reported bool          // the log has been told that the call waits for long
-	// over, if set, is ended when the call is over, with the cause why or, where that is
+	// hctx, if set, is ended when the call is over, with the cause why or, where that is
 	// nil, with ErrAnswered or ErrExpired.
-	over *handlerContext
+	hctx *handlerContext
 	why  error
 
 	prev, next *call // by the order of receipt, in a ring with the table's head
 }
 
 // callTable has the calls that wait for their answer. Its memory is bounded by the
-// most calls that ever waited at a time, and it allocates only to grow.
+// most calls that ever waited at a time, and it allocates only to grow. The stream's mu
+// guards it, but for count.
 type callTable struct {
 	byID map[uint64]*call
 	// count is how many there are, for those who do not hold the lock.
@@ -85,24 +83,24 @@ func (t *callTable) add(n *Notification, received time.Duration) *call {
 }
 
 // notify makes the end of the call the end of a handler's context.
-func (c *call) notify(over *handlerContext) {
-	if over != nil {
-		c.over = over
-		over.begin(c.received)
+func (c *call) notify(hctx *handlerContext) {
+	if hctx != nil {
+		c.hctx = hctx
+		hctx.begin(c.received)
 	}
 }
 
 func (t *callTable) remove(c *call, expired bool) {
 	delete(t.byID, c.n.ID)
 	t.count.Add(-1)
-	if c.over != nil {
+	if c.hctx != nil {
 		switch {
 		case expired:
-			c.over.end(ErrExpired)
+			c.hctx.end(ErrExpired)
 		case c.why != nil:
-			c.over.end(c.why)
+			c.hctx.end(c.why)
 		default:
-			c.over.end(ErrAnswered)
+			c.hctx.end(ErrAnswered)
 		}
 	}
 	if t.emptied != nil && len(t.byID) == 0 {
@@ -128,176 +126,4 @@ func (t *callTable) outcome(id uint64) error {
 		return ErrExpired
 	}
 	return ErrAnswered
-}
-
-// send answers the call with that ID.
-func (s *NotificationStream) send(id uint64, r Response) error {
-	return s.sendBecause(nil, id, r)
-}
-
-// sendBecause answers the call for a cause that its handler's context is told.
-func (s *NotificationStream) sendBecause(why error, id uint64, r Response) error {
-	c, err := s.claim(id)
-	if err != nil {
-		return err
-	}
-	c.why = why // nobody else looks at it while the claim lasts
-	return s.settle(c, "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", s.lst.respond(id, r))
-}
-
-// claim gives the calling goroutine the right to answer a call, which ends with
-// settle. While another goroutine has it, claim waits for the outcome, so that exactly
-// one answer wins and the others are told what became of the call.
-func (s *NotificationStream) claim(id uint64) (*call, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for {
-		c := s.calls.byID[id]
-		switch {
-		case c == nil && s.released && s.calls.outcome(id) == ErrAnswered:
-			return nil, errClosedAnswered
-		case c == nil:
-			return nil, s.calls.outcome(id)
-		case !c.claimed:
-			c.claimed = true
-			s.using++
-			return c, nil
-		}
-		s.changed.Wait()
-	}
-}
-
-// settle ends a claim with what the kernel said of the answer.
-func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	s.using--
-	s.changed.Broadcast()
-	switch errno {
-	case 0:
-		s.stats.Answered++
-		switch c.why {
-		case errTimedOut:
-			s.stats.TimedOut++
-		case os.ErrClosed:
-			s.stats.Closed++
-		}
-		s.calls.remove(c, false)
-		return nil
-	case syscall.ENOENT:
-		s.stats.Expired++
-		s.calls.remove(c, true)
-		return ErrExpired
-	case syscall.EINPROGRESS:
-		// Somebody who holds a duplicate of the listener was faster.
-		s.stats.Answered++
-		s.calls.remove(c, false)
-		return ErrAnswered
-	default:
-		c.claimed = false
-		return os.NewSyscallError(op, errno)
-	}
-}
-
-// use keeps the listener open until the caller calls unuse.
-func (s *NotificationStream) use() error {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.released {
-		return os.ErrClosed
-	}
-	s.using++
-	return nil
-}
-
-func (s *NotificationStream) unuse() {
-	s.mu.Lock()
-	s.using--
-	s.changed.Broadcast()
-	s.mu.Unlock()
-}
-
-// valid asks the kernel whether a call still waits, and forgets it if it does not.
-func (s *NotificationStream) valid(id uint64) error {
-	if err := s.use(); err != nil {
-		return err
-	}
-	errno := s.lst.idValid(id)
-	s.unuse()
-	switch errno {
-	case 0:
-		return nil
-	case syscall.ENOENT:
-		s.forget(id)
-		return ErrExpired
-	default:
-		return os.NewSyscallError("ioctl(SECCOMP_IOCTL_NOTIF_ID_VALID)", errno)
-	}
-}
-
-// forget drops a call that the kernel has none of any more. One whose answer is on
-// its way is left to whoever sent that.
-func (s *NotificationStream) forget(id uint64) {
-	s.mu.Lock()
-	if c := s.calls.byID[id]; c != nil && !c.claimed {
-		s.stats.Expired++
-		s.calls.remove(c, true)
-		s.changed.Broadcast()
-	}
-	s.mu.Unlock()
-}
-
-// sweep forgets the calls that are over. Without it, notifications that were dropped
-// when their call expired would stay in the table for ever.
-func (s *NotificationStream) sweep() {
-	s.mu.Lock()
-	ids := make([]uint64, 0, len(s.calls.byID))
-	for id := range s.calls.byID {
-		ids = append(ids, id)
-	}
-	s.mu.Unlock()
-	for _, id := range ids {
-		if err := s.valid(id); err != nil && !errors.Is(err, ErrExpired) {
-			break
-		}
-	}
-	s.mu.Lock()
-	s.calls.sweepAt = max(minSweep, 2*len(s.calls.byID))
-	s.mu.Unlock()
-}
-
-// mustSend answers a call on the stream's own account. A response that this kernel
-// refuses, as Linux before 5.5 does Continue, must not leave the target waiting.
-func (s *NotificationStream) mustSend(why error, id uint64, r Response) error {
-	err := s.sendBecause(why, id, r)
-	var refused *os.SyscallError
-	if !errors.As(err, &refused) {
-		return err
-	}
-	s.cfg.Logger.Error("answer refused by the kernel", "response", r, "error", err)
-	err = s.sendBecause(why, id, Error(syscall.ENOSYS))
-	if errors.As(err, &refused) {
-		s.forget(id)
-	}
-	return err
-}
-
-// answerPending answers every call in the table with r, or at least ends it.
-func (s *NotificationStream) answerPending(r Response) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	for len(s.calls.byID) > 0 {
-		c := s.calls.head.next
-		for c != &s.calls.head && c.claimed {
-			c = c.next
-		}
-		if c == &s.calls.head {
-			s.changed.Wait()
-			continue
-		}
-		id := c.n.ID
-		s.mu.Unlock()
-		_ = s.mustSend(os.ErrClosed, id, r)
-		s.mu.Lock()
-	}
 }

@@ -13,14 +13,15 @@ import (
 // A handler that keeps its context against the rules sees it end when its run does, and
 // may see it come back to life for another run that likewise ignores it.
 type handlerContext struct {
+	// Immutable.
 	stream *NotificationStream
 	parent context.Context
 
 	queued bool // the call waits for a worker; guarded by the stream's mu
 
-	mu       sync.Mutex
-	received time.Duration // since epoch; written by the goroutine that makes the run, which may read it
-	over     bool          // the call is over
+	mu       sync.Mutex    // guards what is below
+	received time.Duration // since epoch
+	ended    bool          // the call is over
 	cause    error         // why it is
 	real     context.Context
 	cancel   context.CancelCauseFunc
@@ -29,7 +30,7 @@ type handlerContext struct {
 // begin is called when the call has been received, with s.mu held.
 func (c *handlerContext) begin(received time.Duration) {
 	c.mu.Lock()
-	c.received, c.over, c.cause = received, false, nil
+	c.received, c.ended, c.cause = received, false, nil
 	c.mu.Unlock()
 }
 
@@ -40,7 +41,7 @@ func (c *handlerContext) end(cause error) {
 		c.stream.stats.Queued--
 	}
 	c.mu.Lock()
-	c.over, c.cause = true, cause
+	c.ended, c.cause = true, cause
 	if c.cancel != nil {
 		c.cancel(cause)
 	}
@@ -50,7 +51,7 @@ func (c *handlerContext) end(cause error) {
 // enqueued counts a call that waits for a worker.
 func (s *NotificationStream) enqueued(c *handlerContext) {
 	s.mu.Lock()
-	if !c.isOver() {
+	if !c.hasEnded() {
 		c.queued = true
 		s.stats.Queued++
 	}
@@ -67,21 +68,21 @@ func (s *NotificationStream) dequeued(c *handlerContext) {
 	s.mu.Unlock()
 }
 
-// isOver tells whether the call is known to be over.
-func (c *handlerContext) isOver() bool {
+// hasEnded reports whether the call is known to be over.
+func (c *handlerContext) hasEnded() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.over
+	return c.ended
 }
 
-// reusable tells whether the call is over, and nobody can be waiting for that.
+// reusable reports whether the call is over, and nobody can be waiting for that.
 func (c *handlerContext) reusable() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.over && c.real == nil
+	return c.ended && c.real == nil
 }
 
-// awaited tells whether somebody may be waiting for the call to be over.
+// awaited reports whether somebody may be waiting for the call to be over.
 func (c *handlerContext) awaited() bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
@@ -95,14 +96,14 @@ func (c *handlerContext) context() context.Context {
 	if first {
 		c.real, c.cancel = context.WithCancelCause(c.parent)
 		real = c.real
-		if c.over {
+		if c.ended {
 			c.cancel(c.cause)
 			first = false
 		}
 	}
 	c.mu.Unlock()
 	if first {
-		c.stream.startPatrol()
+		c.stream.startPatrol() // it takes the stream's mu, which comes before c.mu
 	}
 	return real
 }
@@ -135,48 +136,4 @@ func (c *handlerContext) Value(key any) any {
 		ctx = c.parent
 	}
 	return ctx.Value(key)
-}
-
-// patrolEvery is how often the kernel is asked whether calls are over whose handlers
-// are still running, and may want to know.
-const patrolEvery = 100 * time.Millisecond
-
-// startPatrol makes sure that somebody looks after the calls with awaited contexts. The
-// kernel does not tell when a target dies or is interrupted: it has to be asked.
-func (s *NotificationStream) startPatrol() {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.patrols || s.released:
-		return
-	case s.patrol == nil:
-		s.patrol = time.AfterFunc(patrolEvery, s.onPatrol)
-	default:
-		s.patrol.Reset(patrolEvery)
-	}
-	s.patrols = true
-}
-
-// onPatrol is the function of the patrol's timer, which runs only while there are
-// awaited contexts.
-func (s *NotificationStream) onPatrol() {
-	var suspects []uint64
-	s.mu.Lock()
-	s.patrols = false
-	again := false
-	for c := s.calls.head.next; c != &s.calls.head; c = c.next {
-		if c.over != nil && c.over.awaited() {
-			again = true
-			if !c.claimed && now()-c.received > patrolEvery/2 {
-				suspects = append(suspects, c.n.ID)
-			}
-		}
-	}
-	s.mu.Unlock()
-	for _, id := range suspects {
-		_ = s.valid(id) // forgets the call if it is over
-	}
-	if again {
-		s.startPatrol()
-	}
 }

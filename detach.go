@@ -88,9 +88,8 @@ func (s *NotificationStream) drain(ctx context.Context) (fd int, err error) {
 	if s.cause != nil {
 		return -1, s.cause
 	}
-	s.cause = os.ErrClosed
-	close(s.stopped)
-	s.release()
+	s.endLocked(os.ErrClosed)
+	s.releaseLocked()
 	return s.lst.release(), nil
 }
 

@@ -12,8 +12,6 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
-
-	"github.com/seccompstream/seccompstream/internal/hook"
 )
 
 // A Notification is one system call of a target thread, which waits in it until the
@@ -123,8 +121,10 @@ func (n Notification) Error(err error) error { return n.Respond(Error(err)) }
 // the listener fails. It has then answered all that was pending, and released the
 // listener.
 type NotificationStream struct {
-	cfg Config
-	lst *listener
+	// Immutable.
+	cfg      Config
+	lst      *listener
+	patience time.Duration // how long a call may wait before the alarm is for it; 0: for ever
 
 	// reading holds a value while some goroutine polls and receives: RECV must not be
 	// called by two, since the one that finds nothing blocks in the kernel.
@@ -141,20 +141,23 @@ type NotificationStream struct {
 	c    chan Notification
 	fed  chan struct{} // closed when the goroutine that feeds c is gone
 
-	mu sync.Mutex
+	mu sync.Mutex // guards what is below
 	// changed is signalled when an answer is settled or the listener's use ends.
 	changed  sync.Cond
 	calls    callTable
 	using    int   // operations that use the listener now
 	released bool  // the listener is the stream's no more
 	cause    error // why the stream receives no more
-	timer    *time.Timer
-	timing   bool          // timer is set
-	patience time.Duration // how long a call may wait before the timer is for it
-	patrol   *time.Timer   // looks for calls that are over while their handlers run
-	patrols  bool          // patrol is set
+	timeout  alarm // for the oldest call
+	patrol   alarm // looks for calls that are over while their handlers run
 	stats    Stats
 }
+
+// Lock order: the watchdog's mu, a server's mu, a stream's mu, and within that either a
+// handlerContext's mu or the listeners' common one for those that linger. A function whose
+// name ends in Locked is called with the lock of its receiver held. No lock is held during a
+// request to the kernel that can block, nor while a handler runs, nor while something is sent
+// on a channel that may be full.
 
 // NewNotificationStream returns a stream over the listener fd, which is what
 // seccomp(2) returns for SECCOMP_FILTER_FLAG_NEW_LISTENER, or what a container
@@ -325,7 +328,7 @@ func (s *NotificationStream) Close() error {
 	return nil
 }
 
-// receive returns one notification in n. Where the caller runs a handler, over is the
+// receive returns one notification in n. Where the caller runs a handler, hctx is the
 // handler's context, and ends when the call is over. The caller tears the stream down
 // if it has ended. Where no notification is soon to come, it returns errIdle if it is not
 // to wait.
@@ -333,7 +336,7 @@ func (s *NotificationStream) Close() error {
 // A goroutine that waits here should do with the stack of 2 KiB that it is born with, half
 // of which the Go runtime keeps to itself: an idle stream costs not much more than that.
 // Hence what is not on the way to the wait is in functions of its own.
-func (s *NotificationStream) receive(ctx context.Context, n *Notification, over *handlerContext, wait bool) error {
+func (s *NotificationStream) receive(ctx context.Context, n *Notification, hctx *handlerContext, wait bool) error {
 	if err := s.startReading(ctx); err != nil {
 		return err
 	}
@@ -350,7 +353,7 @@ func (s *NotificationStream) receive(ctx context.Context, n *Notification, over 
 		}
 		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0, wait); err {
 		case nil:
-			s.enter(n, over)
+			s.enter(n, hctx)
 			<-s.reading
 			return nil
 		case errIdle:
@@ -428,90 +431,15 @@ func (s *NotificationStream) mayRead(ctx context.Context) error {
 }
 
 // enter puts a notification that the reader received in the table of calls.
-func (s *NotificationStream) enter(n *Notification, over *handlerContext) {
+func (s *NotificationStream) enter(n *Notification, hctx *handlerContext) {
 	n.stream = s
 	s.mu.Lock()
 	s.stats.Received++
-	s.calls.add(n, s.lst.received).notify(over)
-	s.armTimeout()
+	s.calls.add(n, s.lst.received).notify(hctx)
+	s.armTimeoutLocked()
 	crowded := len(s.calls.byID) >= s.calls.sweepAt
 	s.mu.Unlock()
 	if crowded {
 		s.sweep()
 	}
-}
-
-// fail ends the stream for an error of the listener, or its end.
-func (s *NotificationStream) fail(err error) {
-	if err != io.EOF {
-		s.cfg.Logger.Error("seccomp listener failed", "error", err)
-	}
-	s.end(err)
-}
-
-// end makes the stream receive no more. The first cause stays.
-func (s *NotificationStream) end(cause error) {
-	s.mu.Lock()
-	if s.cause == nil {
-		s.cause = cause
-		close(s.stopped)
-		s.lst.wake()
-	}
-	s.mu.Unlock()
-}
-
-// ended returns why the stream receives no more, or nil.
-func (s *NotificationStream) ended() error {
-	select {
-	case <-s.stopped:
-		s.mu.Lock()
-		defer s.mu.Unlock()
-		return s.cause
-	default:
-		return nil
-	}
-}
-
-// teardown waits for the reader to leave, answers what is pending and releases the
-// listener, once. The stream has ended.
-func (s *NotificationStream) teardown() {
-	s.tear.Do(func() {
-		s.reading <- struct{}{} // and nobody gets it back
-		s.mu.Lock()
-		detached := s.released
-		s.mu.Unlock()
-		if detached {
-			return
-		}
-		s.answerPending(s.cfg.CloseResponse)
-		s.mu.Lock()
-		s.release()
-		s.mu.Unlock()
-		s.lst.close()
-	})
-}
-
-// release waits until nobody uses the listener, and lets nobody use it any more. The
-// caller holds s.mu, and the table of calls is empty.
-func (s *NotificationStream) release() {
-	// Nobody may begin to use it while the last ones are waited for.
-	s.released = true
-	for s.using > 0 {
-		s.changed.Wait()
-	}
-	if s.timer != nil {
-		s.timer.Stop()
-	}
-	if s.patrol != nil {
-		s.patrol.Stop()
-	}
-}
-
-func init() {
-	hook.EndOfStream = func(stream any) {
-		s := stream.(*NotificationStream)
-		s.end(io.EOF)
-		s.teardown()
-	}
-	hook.Done = func(stream any) <-chan struct{} { return stream.(*NotificationStream).stopped }
 }

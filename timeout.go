@@ -3,7 +3,6 @@ package seccompstream
 import (
 	"context"
 	"log/slog"
-	"math"
 	"time"
 )
 
@@ -14,18 +13,45 @@ var errTimedOut = context.DeadlineExceeded
 // is no Config.Timeout to end it. Tests change it.
 var longWait = 10 * time.Second
 
-// initTimeout makes the timer, if there is anything to do for it.
-func (s *NotificationStream) initTimeout() {
-	if s.cfg.Timeout == 0 && !s.cfg.Logger.Enabled(context.Background(), slog.LevelWarn) {
+// An alarm is a timer that is set or not. It serves many calls one after the other. The
+// stream's mu guards it.
+type alarm struct {
+	timer *time.Timer
+	set   bool
+}
+
+// start sets the alarm, if it is not set. The function f, always the same, takes the stream's
+// mu and calls rang.
+func (a *alarm) start(d time.Duration, f func()) {
+	switch {
+	case a.set:
 		return
+	case a.timer == nil:
+		a.timer = time.AfterFunc(d, f)
+	default:
+		a.timer.Reset(d)
 	}
-	s.patience = longWait
-	if s.cfg.Timeout > 0 {
+	a.set = true
+}
+
+// rang notes that the alarm's function runs, so that it can be set anew.
+func (a *alarm) rang() { a.set = false }
+
+// stop stops the alarm. Its function may be running, though.
+func (a *alarm) stop() {
+	if a.timer != nil {
+		a.timer.Stop()
+	}
+}
+
+// initTimeout sets how long a call may wait, if there is anything to do then.
+func (s *NotificationStream) initTimeout() {
+	switch {
+	case s.cfg.Timeout > 0:
 		s.patience = s.cfg.Timeout
+	case s.cfg.Logger.Enabled(context.Background(), slog.LevelWarn):
+		s.patience = longWait
 	}
-	// For ever, or it could run before it is assigned.
-	s.timer = time.AfterFunc(math.MaxInt64, s.onTimeout)
-	s.timer.Stop()
 }
 
 // epoch is what times in the table of calls are counted from: the monotonic clock alone
@@ -35,23 +61,21 @@ var epoch = time.Now()
 // now returns the time since epoch.
 func now() time.Duration { return time.Since(epoch) }
 
-// armTimeout sets the timer for the oldest call. One timer serves all: every call has
-// the same time, so they fall due in the order in which they came. The caller holds
-// s.mu.
-func (s *NotificationStream) armTimeout() {
-	if s.timer == nil || s.timing || s.released || s.calls.head.next == &s.calls.head {
+// armTimeoutLocked sets the alarm for the oldest call. One alarm serves all: every call has
+// the same time, so they fall due in the order in which they came.
+func (s *NotificationStream) armTimeoutLocked() {
+	if s.patience == 0 || s.timeout.set || s.released || s.calls.head.next == &s.calls.head {
 		return
 	}
-	s.timing = true
 	wait := s.patience
 	if s.cfg.Timeout > 0 {
 		// One that is overdue is being answered just now.
 		wait = max(s.calls.head.next.received+s.cfg.Timeout-now(), time.Millisecond)
 	}
-	s.timer.Reset(wait)
+	s.timeout.start(wait, s.onTimeout)
 }
 
-// onTimeout is the timer's function.
+// onTimeout is the alarm's function.
 func (s *NotificationStream) onTimeout() {
 	if s.cfg.Timeout > 0 {
 		s.answerOverdue()
@@ -59,14 +83,23 @@ func (s *NotificationStream) onTimeout() {
 		s.reportOverdue()
 	}
 	s.mu.Lock()
-	s.timing = false
-	s.armTimeout()
+	s.timeout.rang()
+	s.armTimeoutLocked()
 	s.mu.Unlock()
 }
 
 // answerOverdue answers the calls that have waited for Config.Timeout.
 func (s *NotificationStream) answerOverdue() {
-	for _, n := range s.overdue() {
+	var overdue []Notification
+	s.mu.Lock()
+	due := now() - s.cfg.Timeout
+	for c := s.calls.head.next; c != &s.calls.head && c.received <= due; c = c.next {
+		if !c.claimed {
+			overdue = append(overdue, c.n)
+		}
+	}
+	s.mu.Unlock()
+	for _, n := range overdue {
 		if err := s.mustSend(errTimedOut, n.ID, s.cfg.TimeoutResponse); err == nil {
 			s.cfg.Logger.Warn("notification timed out", "notification", n, "response", s.cfg.TimeoutResponse)
 		}
@@ -76,35 +109,16 @@ func (s *NotificationStream) answerOverdue() {
 // reportOverdue tells the log of calls that wait for long, each once. Somebody may have
 // lost them, and then their targets wait for ever.
 func (s *NotificationStream) reportOverdue() {
-	waiting := s.overdue()
-	count := 0
-	var oldest Notification
-	for _, n := range waiting {
-		// Most of what nobody answers is over.
-		if s.valid(n.ID) == nil {
-			if count == 0 {
-				oldest = n
-			}
-			count++
-		}
-	}
-	if count > 0 {
-		s.cfg.Logger.Warn("notifications wait for an answer", "count", count, "longer_than", s.patience, "oldest", oldest)
-	}
-}
-
-// overdue returns the calls that have been waiting for s.patience: not those that are
-// being answered, and where there is no Config.Timeout each one once.
-func (s *NotificationStream) overdue() []Notification {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	var overdue []Notification
 	due := now() - s.patience
-	for c := s.calls.head.next; c != &s.calls.head && c.received <= due; c = c.next {
-		if !c.claimed && !c.reported {
-			c.reported = s.cfg.Timeout == 0
-			overdue = append(overdue, c.n)
+	// Most of what nobody answers is over.
+	waiting := s.survey(func(c *call) bool {
+		if c.received > due || c.claimed || c.reported {
+			return false
 		}
+		c.reported = true
+		return true
+	})
+	if len(waiting) > 0 {
+		s.cfg.Logger.Warn("notifications wait for an answer", "count", len(waiting), "longer_than", s.patience, "oldest", waiting[0])
 	}
-	return overdue
 }

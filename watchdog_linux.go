@@ -22,7 +22,7 @@ var dog watchdog
 // notification a time-out of its own. One timer and one goroutine serve all servers,
 // and exist while there are any.
 type watchdog struct {
-	mu      sync.Mutex
+	mu      sync.Mutex // guards all of this, and each server's seen
 	keepers int
 	timer   *os.File
 	fd      int
@@ -30,7 +30,7 @@ type watchdog struct {
 	watched []*server
 }
 
-// keep makes the watchdog exist until leave, and tells whether it does.
+// keep makes the watchdog exist until leave, and reports whether it does.
 func (d *watchdog) keep() bool {
 	d.mu.Lock()
 	defer d.mu.Unlock()
@@ -48,7 +48,7 @@ func (d *watchdog) keep() bool {
 
 // leave takes back what keep did, and forgets the server.
 func (d *watchdog) leave(v *server) {
-	if !v.watch {
+	if !v.guarded {
 		return
 	}
 	d.mu.Lock()
@@ -60,8 +60,8 @@ func (d *watchdog) leave(v *server) {
 		d.timer.Close()
 		gone := d.gone
 		d.mu.Unlock()
-		<-gone
-		d.mu.Lock()
+		<-gone      // it needs mu for its last tick
+		d.mu.Lock() // for the deferred Unlock
 	}
 }
 
@@ -76,7 +76,7 @@ func (d *watchdog) look(v *server) {
 	d.watched = append(d.watched, v)
 	if len(d.watched) == 1 {
 		// The first tick comes a whole interval from now.
-		v.seen = v.turn.Load()
+		v.seen = v.lead.look()
 		d.set(watchTick)
 	}
 }
@@ -95,13 +95,13 @@ func (d *watchdog) run(timer *os.File, gone chan struct{}) {
 		}
 		d.mu.Lock()
 		d.watched = slices.DeleteFunc(d.watched, func(v *server) bool {
-			if v.passSlow() {
+			if v.handOnSlow() {
 				return false
 			}
 			// Either the leader sees this when it starts its next handler, or it has
 			// started one already.
 			v.watched.Store(false)
-			if v.turn.Load() == v.seen {
+			if v.lead.look() == v.seen {
 				return true
 			}
 			v.watched.Store(true)
