@@ -138,7 +138,7 @@ test-kernels-table: ## Do both of these and write what came of it into README.md
 
 .PHONY: $(CURDIR)/bin/kernels
 $(CURDIR)/bin/kernels: | setup
-	@go build -o $@ ./kernels
+	@go build -o $@ ./internal/kernels
 
 .PHONY: test-libseccomp
 test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes

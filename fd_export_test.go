@@ -21,10 +21,3 @@ func WithoutPIDFDThread() (undo func()) {
 	pidfdThread = func() bool { return false }
 	return func() { pidfdThread = old }
 }
-
-// WithProtectedSymlinks sets what the walk of a path takes protected_symlinks for.
-func WithProtectedSymlinks(on bool) (undo func()) {
-	old := protectedSymlinks
-	protectedSymlinks = func() bool { return on }
-	return func() { protectedSymlinks = old }
-}

@@ -51,23 +51,6 @@ type Memory struct {
 // there is nothing to close.
 func (n Notification) Memory() Memory { return Memory{n} }
 
-// PointerSize returns how many bytes a pointer, a size_t or a long has in the
-// structures that are passed to the call: 4 for calls of a 32-bit architecture and of
-// x32, else 8. The registers in Args need no care: they hold what the kernel uses.
-func (n Notification) PointerSize() int {
-	const x32 = 0x40000000
-	if n.Arch&archIs64Bit == 0 || n.Arch == archX86_64 && n.Syscall&x32 != 0 {
-		return 4
-	}
-	return 8
-}
-
-// Of the AUDIT_ARCH_* tokens.
-const (
-	archIs64Bit uint32 = 0x80000000
-	archX86_64  uint32 = 0xc000003e
-)
-
 // errNotVisible is why nothing can be done with a target whose PID is 0.
 var errNotVisible error = &os.SyscallError{
 	Syscall: "seccompstream: the target is not visible in the supervisor's PID namespace",

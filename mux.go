@@ -12,13 +12,6 @@ import (
 	"time"
 )
 
-// callNumber is a call as the kernel tells it: by its number in the table of an
-// architecture.
-type callNumber struct {
-	arch uint32
-	nr   int32
-}
-
 // Middleware makes a [Handler] of another one that it calls, or does not call.
 type Middleware func(Handler) Handler
 
@@ -231,23 +224,6 @@ func Recover(logger *slog.Logger, r Response) Middleware {
 		})
 	}
 }
-
-// LogValue makes [log/slog] write a notification as a group: pid, call, args, arch, id.
-func (n Notification) LogValue() slog.Value {
-	args := make([]string, len(n.Args))
-	for i, a := range n.Args {
-		args[i] = fmt.Sprintf("%#x", a)
-	}
-	return slog.GroupValue(
-		slog.Int("pid", n.PID),
-		slog.String("call", n.Name()),
-		slog.Any("args", args),
-		slog.String("arch", archName(n.Arch, n.Syscall)),
-		slog.Uint64("id", n.ID))
-}
-
-// LogValue makes [log/slog] write a response as its String does.
-func (r Response) LogValue() slog.Value { return slog.StringValue(r.String()) }
 
 var (
 	_ Handler = HandlerFunc(nil)

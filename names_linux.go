@@ -15,9 +15,6 @@ import (
 	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
-// x32Bit marks the x32 calls among those that come with the token of x86-64.
-const x32Bit = 0x40000000
-
 // knownNames keeps the names that libseccomp was asked for. Only names that exist are
 // kept: the numbers are the target's choice, and there are four billion.
 var knownNames struct {

@@ -3,7 +3,6 @@
 package seccompstream_test
 
 import (
-	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
@@ -83,14 +81,6 @@ func (u *puppet) both(dirfd int, path string, how unix.OpenHow) (ours, theirs st
 		u.do(unix.SYS_CLOSE, fd)
 	}
 	return ours, theirs
-}
-
-func outcome(err error) string {
-	var errno syscall.Errno
-	if errors.As(err, &errno) {
-		return unix.ErrnoName(errno)
-	}
-	return fmt.Sprint(err)
 }
 
 // openat2 makes the puppet call openat2.

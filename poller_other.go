@@ -32,11 +32,3 @@ func (*listener) idValid(uint64) syscall.Errno                             { ret
 func (*listener) hungUp() bool                                             { return true }
 func (*listener) release() int                                             { return -1 }
 func (*listener) close()                                                   {}
-
-func syscallName(uint32, int32) (string, bool) { return "", false }
-
-func isSyscall(string) bool { return false }
-
-func archName(arch uint32, _ int32) string { return fmt.Sprintf("%#x", arch) }
-
-func errnoName(e syscall.Errno) string { return fmt.Sprintf("errno %d", int(e)) }

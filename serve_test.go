@@ -70,16 +70,6 @@ func (b *logBuffer) logger() *slog.Logger {
 	return slog.New(slog.NewTextHandler(b, &slog.HandlerOptions{Level: slog.LevelDebug}))
 }
 
-// eventually waits for something that another goroutine is about to do.
-func eventually(t testing.TB, what string, f func() bool) {
-	t.Helper()
-	for start := time.Now(); !f(); time.Sleep(time.Millisecond) {
-		if time.Since(start) > 20*time.Second {
-			t.Fatalf("%s: not within 20 seconds", what)
-		}
-	}
-}
-
 // checkStats checks what holds of a stream's counters at any moment.
 func checkStats(t testing.TB, st seccompstream.Stats) {
 	t.Helper()

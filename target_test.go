@@ -8,8 +8,6 @@ import (
 	"os/exec"
 	"runtime"
 	"strconv"
-	"strings"
-	"syscall"
 	"testing"
 	"unsafe"
 
@@ -185,38 +183,3 @@ const (
 	callsPerThread = 100
 	herdSize       = 200
 )
-
-// kernelAtLeast tells the age of the running kernel, for behaviour that changed with
-// no feature to try.
-func kernelAtLeast(major, minor int) bool {
-	var u unix.Utsname
-	if err := unix.Uname(&u); err != nil {
-		return false
-	}
-	var a, b int
-	fmt.Sscanf(unix.ByteSliceToString(u.Release[:]), "%d.%d", &a, &b)
-	return a > major || a == major && b >= minor
-}
-
-// openListeners counts the process's descriptors that are seccomp listeners.
-func openListeners(t testing.TB) int {
-	t.Helper()
-	entries, err := os.ReadDir("/proc/self/fd")
-	if err != nil {
-		t.Fatal(err)
-	}
-	count := 0
-	for _, e := range entries {
-		if what, _ := os.Readlink("/proc/self/fd/" + e.Name()); strings.Contains(what, "seccomp notify") {
-			count++
-		}
-	}
-	return count
-}
-
-func kill(t testing.TB, pid int, sig syscall.Signal) {
-	t.Helper()
-	if err := unix.Kill(pid, sig); err != nil {
-		t.Fatal(err)
-	}
-}
