@@ -1,0 +1,4 @@
+//go:build !linux || !cgo
+
+// Package executor is for Linux, with cgo.
+package executor

@@ -1,0 +1,4 @@
+//go:build !linux
+
+// Package rights is for Linux.
+package rights
