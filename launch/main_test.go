@@ -306,6 +306,7 @@ var scenarios = map[string]func() (any, error){
 	"interrupts": scenarioInterrupts,
 	"deathsig":   scenarioDeathsig,
 	"read":       scenarioRead,
+	"runner":     scenarioRunner,
 }
 
 // scenarioSupervise runs a shell under a filter that notifies everything.

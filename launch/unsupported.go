@@ -3,6 +3,7 @@
 package launch
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
@@ -30,4 +31,9 @@ func Start(*exec.Cmd, *filter, *seccompstream.Config) (*seccompstream.Notificati
 // Notify returns an error that matches [errors.ErrUnsupported].
 func Notify(...string) (*filter, error) {
 	return nil, errUnsupported
+}
+
+// Run returns [StatusFailed] and an error that matches [errors.ErrUnsupported].
+func (*Runner) Run(context.Context, *exec.Cmd, *filter) (int, error) {
+	return StatusFailed, errUnsupported
 }

@@ -11,7 +11,7 @@ package main
 
 import (
 	"context"
-	"flag"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -23,6 +23,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/examples/internal/cli"
 	"github.com/seccompstream/seccompstream/launch"
 )
 
@@ -30,35 +31,62 @@ import (
 // that asked to take over does not do it.
 const patience = 500 * time.Millisecond
 
+const usage = `usage: handover -socket path [-e names] [--] [command [argument...]]
+
+Runs the command and supervises it, until another handover with the same socket and no
+command takes over. The command notices nothing.
+
+  -socket path   where the next supervisor asks for the listener
+  -e names       the calls to supervise: mkdir,mkdirat if not given
+
+The exit status is that of the command, 128+N where signal N ended it, 127 where it is
+not found, 126 where it cannot be run, 125 where handover fails, and 0 of a supervisor
+that has taken over or was replaced.
+`
+
 func main() {
-	socket := flag.String("socket", "", "path of the unix `socket` where the next supervisor asks for the listener")
-	calls := flag.String("e", "mkdir,mkdirat", "`names` of the calls to supervise")
-	flag.Parse()
+	flags := cli.Flags("handover", usage)
+	socket := flags.String("socket", "", "")
+	calls := flags.String("e", "mkdir,mkdirat", "")
+	cli.Parse(flags)
 	if *socket == "" {
-		fmt.Fprintln(os.Stderr, "handover: -socket is needed")
-		os.Exit(2)
+		cli.Misused(flags, errors.New("-socket is needed"))
 	}
-	if err := run(*socket, *calls, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, "handover:", err)
-		os.Exit(1)
+	if flags.NArg() == 0 {
+		cli.Fail("handover", succeed(*socket))
 	}
+	filter, err := launch.Notify(strings.Split(*calls, ",")...)
+	if err != nil {
+		cli.Fail("handover", err)
+	}
+	cmd := exec.Command(flags.Arg(0), flags.Args()[1:]...)
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
+	runner := launch.Runner{Supervise: func(ctx context.Context, stream *seccompstream.NotificationStream) error {
+		return serve(ctx, stream, *socket, nil)
+	}}
+	status, err := runner.Run(context.Background(), cmd, filter)
+	cli.Exit("handover", status, err)
 }
 
-func run(socket, calls string, command []string) error {
-	var stream *seccompstream.NotificationStream
-	var predecessor *net.UnixConn
-	var err error
-	if len(command) > 0 {
-		stream, err = start(calls, command)
-	} else {
-		var f *os.File
-		if f, predecessor, err = takeOver(socket); err == nil {
-			stream, err = open(f)
-		}
-	}
+// succeed takes over from the supervisor at the socket.
+func succeed(socket string) error {
+	f, predecessor, err := takeOver(socket)
 	if err != nil {
 		return err
 	}
+	stream, err := open(f)
+	if err != nil {
+		return err
+	}
+	if err := serve(context.Background(), stream, socket, predecessor); !errors.Is(err, launch.ErrHandedOver) {
+		return err
+	}
+	return nil
+}
+
+// serve answers until the stream ends, or another supervisor has taken over, for
+// which the error is [launch.ErrHandedOver].
+func serve(ctx context.Context, stream *seccompstream.NotificationStream, socket string, predecessor *net.UnixConn) error {
 	defer func() { stream.Close() }()
 	// The socket is in place before the predecessor goes, so that there is always one.
 	requests, err := listen(socket)
@@ -71,7 +99,7 @@ func run(socket, calls string, command []string) error {
 	}
 	for {
 		served := make(chan error, 1)
-		go func() { served <- stream.Serve(context.Background(), handler) }()
+		go func() { served <- stream.Serve(ctx, handler) }()
 		select {
 		case err := <-served:
 			report(stream)
@@ -87,7 +115,7 @@ func run(socket, calls string, command []string) error {
 			}
 			err = handOn(conn, f)
 			if err == nil {
-				return nil
+				return launch.ErrHandedOver
 			}
 			fmt.Fprintln(os.Stderr, "handover: going on:", err)
 			if stream, err = open(f); err != nil {
@@ -103,22 +131,6 @@ var handler = seccompstream.HandlerFunc(func(context.Context, seccompstream.Noti
 
 func report(stream *seccompstream.NotificationStream) {
 	fmt.Fprintf(os.Stderr, "handover[%d]: %d calls answered\n", os.Getpid(), stream.Stats().Answered)
-}
-
-// start starts the command under a filter.
-func start(calls string, command []string) (*seccompstream.NotificationStream, error) {
-	filter, err := launch.Notify(strings.Split(calls, ",")...)
-	if err != nil {
-		return nil, err
-	}
-	defer filter.Release()
-	cmd := exec.Command(command[0], command[1:]...)
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	stream, err := launch.Start(cmd, filter, nil)
-	if err == nil {
-		go func() { _ = cmd.Wait() }() // the stream ends with it
-	}
-	return stream, err
 }
 
 // open makes a stream of a listener that was handed on, and closes the file.

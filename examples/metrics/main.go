@@ -12,7 +12,6 @@ package main
 import (
 	"context"
 	"expvar"
-	"flag"
 	"fmt"
 	"net"
 	"net/http"
@@ -24,54 +23,58 @@ import (
 	"github.com/prometheus/client_golang/prometheus/promhttp"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/examples/internal/cli"
 	"github.com/seccompstream/seccompstream/launch"
 )
 
+const usage = `usage: metrics [-listen address] [-e names] [--] command [argument...]
+
+Runs the command, answers the calls with Continue, and shows how many there were at
+http://ADDRESS/metrics for Prometheus, at /debug/vars as JSON.
+
+  -listen address   of the web server: localhost:9090 if not given
+  -e names          the calls to supervise: mkdir,mkdirat if not given
+
+The exit status is that of the command, 128+N where signal N ended it, 127 where it is
+not found, 126 where it cannot be run, 125 where metrics fails.
+`
+
 func main() {
-	address := flag.String("listen", "localhost:9090", "`address` of the web server")
-	calls := flag.String("e", "mkdir,mkdirat", "`names` of the calls to supervise")
-	flag.Parse()
-	if flag.NArg() == 0 {
-		fmt.Fprintln(os.Stderr, "metrics: no command to run")
-		os.Exit(2)
+	flags := cli.Flags("metrics", usage)
+	address := flags.String("listen", "localhost:9090", "")
+	calls := flags.String("e", "mkdir,mkdirat", "")
+	cli.Parse(flags)
+	if flags.NArg() == 0 {
+		cli.Misused(flags, cli.ErrNoCommand)
 	}
-	if err := run(*address, *calls, flag.Args()); err != nil {
-		fmt.Fprintln(os.Stderr, "metrics:", err)
-		os.Exit(1)
-	}
+	status, err := run(*address, *calls, flags.Args())
+	cli.Exit("metrics", status, err)
 }
 
-func run(address, calls string, command []string) error {
+func run(address, calls string, command []string) (status int, err error) {
 	web, err := net.Listen("tcp", address)
 	if err != nil {
-		return err
+		return launch.StatusFailed, err
 	}
 	defer web.Close()
 	filter, err := launch.Notify(strings.Split(calls, ",")...)
 	if err != nil {
-		return err
+		return launch.StatusFailed, err
 	}
 	defer filter.Release()
 	cmd := exec.Command(command[0], command[1:]...)
 	cmd.Stdin, cmd.Stdout, cmd.Stderr = os.Stdin, os.Stdout, os.Stderr
-	stream, err := launch.Start(cmd, filter, nil)
-	if err != nil {
-		return err
-	}
-	defer stream.Close()
-
-	fmt.Fprintf(os.Stderr, "metrics: http://%v/metrics\n", web.Addr())
-	go func() { _ = http.Serve(web, pages(command[0], stream)) }() // ends with the listener
-
-	err = stream.Serve(context.Background(), seccompstream.HandlerFunc(
-		func(context.Context, seccompstream.Notification) seccompstream.Response {
-			return seccompstream.Continue()
-		}))
-	if waitErr := cmd.Wait(); err == nil {
-		err = waitErr
-	}
-	return err
+	runner := launch.Runner{Supervise: func(ctx context.Context, stream *seccompstream.NotificationStream) error {
+		fmt.Fprintf(os.Stderr, "metrics: http://%v/metrics\n", web.Addr())
+		go func() { _ = http.Serve(web, pages(command[0], stream)) }() // ends with the listener
+		return stream.Serve(ctx, handler)
+	}}
+	return runner.Run(context.Background(), cmd, filter)
 }
+
+var handler = seccompstream.HandlerFunc(func(context.Context, seccompstream.Notification) seccompstream.Response {
+	return seccompstream.Continue()
+})
 
 // pages returns what the web server shows.
 func pages(name string, stream *seccompstream.NotificationStream) http.Handler {

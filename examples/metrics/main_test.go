@@ -102,10 +102,19 @@ seccomp_notifications_received_total{stream="make"} 5
 }
 
 func TestRun(t *testing.T) {
-	if err := run("localhost:0", "mkdir,mkdirat", []string{"mkdir", t.TempDir() + "/new"}); err != nil {
-		t.Error(err)
-	}
-	if err := run("localhost:0", "no_such_call", []string{"true"}); err == nil {
-		t.Error("no error for an unknown call")
+	for _, test := range []struct {
+		calls   string
+		command []string
+		want    int
+	}{
+		{"mkdir,mkdirat", []string{"mkdir", t.TempDir() + "/new"}, 0},
+		{"mkdir,mkdirat", []string{"mkdir", "/proc/new"}, 1},
+		{"mkdir,mkdirat", []string{"/no/such/command"}, 127},
+		{"no_such_call", []string{"true"}, 125},
+	} {
+		status, err := run("localhost:0", test.calls, test.command)
+		if status != test.want || (err != nil) != (status >= 125) {
+			t.Errorf("%v with %s: status %d, %v, want %d", test.command, test.calls, status, err, test.want)
+		}
 	}
 }

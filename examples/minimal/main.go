@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"log"
 	"os"
@@ -19,11 +20,15 @@ func main() {
 	}
 	cmd := exec.Command("mkdir", "/tmp/new")
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	stream, err := launch.Start(cmd, filter, nil)
+	runner := launch.Runner{Supervise: supervise}
+	status, err := runner.Run(context.Background(), cmd, filter)
 	if err != nil {
-		log.Fatal(err)
+		log.Print(err)
 	}
-	defer stream.Close()
+	os.Exit(status)
+}
+
+func supervise(_ context.Context, stream *seccompstream.NotificationStream) error {
 	for n := range stream.C() {
 		log.Print(n)
 		err := n.Error(syscall.EROFS)
@@ -31,5 +36,5 @@ func main() {
 			log.Print(err)
 		}
 	}
-	log.Print(cmd.Wait(), ", ", stream.Err())
+	return stream.Err()
 }
