@@ -16,6 +16,15 @@ type AddFDOptions struct {
 	CloseOnExec bool
 	// SetFD makes the number TargetFD, and closes what the target has open there, as
 	// dup2(2) does. Without it TargetFD means nothing.
+	//
+	// The kernel closes that file with the listener's lock held. If the close blocks, as
+	// that of a FUSE file does until its server has answered FLUSH, nothing more is
+	// received from this listener and nobody is answered meanwhile: a hostile target
+	// stops its own stream in this way, and time-outs with it, until its server is
+	// killed. Other streams go on. Set it for a number that is free, or that holds what
+	// the supervisor has put there, or where the target is trusted. To perform dup2(2) or
+	// dup3(2) for a target, answer [Continue]: then it is the target's thread alone that
+	// waits.
 	SetFD    bool
 	TargetFD int
 }
@@ -156,9 +165,22 @@ func (s *NotificationStream) over(id uint64) error {
 // connecting a socket or setting O_NONBLOCK, is done to the target's. It proves that
 // the call still waits; [ErrExpired] says otherwise.
 //
-// The file's own methods work as on one made by [os.NewFile]: with O_NONBLOCK set they
-// wait in the Go runtime's poller, otherwise they hold a thread. GetFD and the file
-// leave the flag as the target has it.
+// Pipes, and sockets of AF_UNIX, AF_INET, AF_INET6 (TCP and UDP) and AF_NETLINK, work as
+// files made by [os.NewFile] do: with O_NONBLOCK set their methods wait in the Go runtime's
+// poller, otherwise they hold a thread. The methods of every other file hold a thread and
+// return EAGAIN where O_NONBLOCK is set, since asking it whether it is ready can take as long
+// as the target likes and must not be done where the whole process waits. Do not
+// give its descriptor to [os.NewFile], which does that. GetFD and the file leave the
+// flag as the target has it.
+//
+// What the target chose can block whoever uses it. A FUSE file, which the target itself
+// may serve, blocks in every method, Stat and Close included, until its server answers or
+// dies; a kernel server's file may, too. Neither signals nor contexts end that. It holds up
+// the goroutine that calls and nobody else: a handler, of which there are no more than
+// [Config] Workers. Where even that is too much, close it in a goroutine of its own, and
+// never leave the closing to the garbage collector, which closes all files by one goroutine.
+// To find out what a file is without asking its server, use statx(2) with
+// AT_STATX_DONT_SYNC.
 //
 // It is the descriptor table of the thread that made the call which counts. Before
 // Linux 6.9 it is the table of the process's first thread instead, which is a
@@ -175,10 +197,6 @@ func (n Notification) GetFD(targetFD int) (*os.File, error) {
 	f, err := getFD(n, targetFD)
 	if err != nil {
 		return nil, n.explain(err)
-	}
-	if err := n.Valid(); err != nil {
-		f.Close()
-		return nil, err
 	}
 	return f, nil
 }

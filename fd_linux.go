@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream/internal/osfile"
 	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
@@ -78,7 +79,7 @@ func (l *listener) respondFD(id uint64, r addFDRequest) (string, syscall.Errno) 
 	}
 }
 
-// getFD is GetFD but for the proof.
+// getFD is GetFD but for the check of its argument.
 func getFD(n Notification, targetFD int) (*os.File, error) {
 	pidfd, err := pidfdOf(n)
 	if err != nil {
@@ -89,5 +90,9 @@ func getFD(n Notification, targetFD int) (*os.File, error) {
 	if err != nil {
 		return nil, os.NewSyscallError("pidfd_getfd", err)
 	}
-	return os.NewFile(uintptr(fd), "/proc/"+strconv.Itoa(n.PID)+"/fd/"+strconv.Itoa(targetFD)), nil
+	if err := n.Valid(); err != nil {
+		osfile.Close(fd)
+		return nil, err
+	}
+	return osfile.Shared(fd, "/proc/"+strconv.Itoa(n.PID)+"/fd/"+strconv.Itoa(targetFD))
 }
