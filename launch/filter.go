@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"slices"
 
@@ -107,21 +108,8 @@ func compile(f *seccomp.ScmpFilter) (program, error) {
 	if f == nil || !f.IsValid() {
 		return nil, errors.New("launch: the filter is nil or has been released")
 	}
-	// libseccomp 2.5 exports to a file only.
-	file, err := memfd("seccomp filter")
+	p, err := export(f)
 	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	if err := f.ExportBPF(file); err != nil {
-		return nil, fmt.Errorf("launch: compile the filter: %w", err)
-	}
-	size, err := file.Seek(0, 1)
-	if err != nil {
-		return nil, err
-	}
-	p := make(program, size)
-	if _, err := file.ReadAt(p, 0); err != nil {
 		return nil, err
 	}
 	if n := len(p) / instructionSize; n > maxInstructions {
@@ -129,6 +117,31 @@ func compile(f *seccomp.ScmpFilter) (program, error) {
 	}
 	if !p.notifies() {
 		return nil, errors.New("launch: the filter notifies nothing: no rule has ActNotify")
+	}
+	return p, nil
+}
+
+// export returns f's program. libseccomp 2.5 writes it to a descriptor only: a pipe has no
+// size that RLIMIT_FSIZE limits.
+func export(f *seccomp.ScmpFilter) (program, error) {
+	var pipe [2]int
+	if err := unix.Pipe2(pipe[:], unix.O_CLOEXEC); err != nil {
+		return nil, os.NewSyscallError("pipe2", err)
+	}
+	r, w := os.NewFile(uintptr(pipe[0]), "filter"), os.NewFile(uintptr(pipe[1]), "filter")
+	defer r.Close()
+	defer w.Close()
+	exported := make(chan error, 1)
+	go func() {
+		defer w.Close()
+		exported <- f.ExportBPF(w)
+	}()
+	p, err := io.ReadAll(r)
+	if err := <-exported; err != nil {
+		return nil, fmt.Errorf("launch: compile the filter: %w", err)
+	}
+	if err != nil {
+		return nil, err
 	}
 	return p, nil
 }
@@ -144,16 +157,11 @@ func (p program) notifies() bool {
 	return false
 }
 
-// memfd returns an empty anonymous file.
+// memfd returns an empty anonymous file that may be executed: without the flag, of Linux
+// 6.3, sysctl vm.memfd_noexec decides.
 func memfd(name string) (*os.File, error) {
-	return memfdCreate(name, unix.MFD_NOEXEC_SEAL)
-}
-
-// memfdCreate makes a memfd with kind, one of the flags of Linux 6.3 that say whether
-// the file may be executed: without one of them, sysctl vm.memfd_noexec decides.
-func memfdCreate(name string, kind int) (*os.File, error) {
 	const flags = unix.MFD_CLOEXEC | unix.MFD_ALLOW_SEALING
-	fd, err := unix.MemfdCreate(name, flags|kind)
+	fd, err := unix.MemfdCreate(name, flags|unix.MFD_EXEC)
 	if err == unix.EINVAL {
 		fd, err = unix.MemfdCreate(name, flags)
 	}

@@ -307,6 +307,11 @@ var scenarios = map[string]func() (any, error){
 	"deathsig":   scenarioDeathsig,
 	"read":       scenarioRead,
 	"runner":     scenarioRunner,
+	"tight":      scenarioTight,
+	"files":      scenarioFiles,
+	"limits":     scenarioLimits,
+	"other root": scenarioOtherRoot,
+	"root view":  scenarioRootView,
 }
 
 // scenarioSupervise runs a shell under a filter that notifies everything.

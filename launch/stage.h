@@ -10,14 +10,16 @@
  * "SOCKET,EXECUTABLE", the numbers of descriptors. */
 #define STAGE_VARIABLE "SECCOMPSTREAM_STAGE"
 
-/* The one datagram that waits in the stage's socket when it starts; a memfd with
- * the plan comes with it. */
-#define STAGE_MAGIC "seccompstream stage 1"
+/* The first datagram in the stage's socket, which waits there when it starts. The plan
+ * comes in those that follow, as many as it takes: no file, whose size and number the
+ * process's limits might not allow. */
+#define STAGE_MAGIC "seccompstream stage 2"
 
 /* The plan. It is followed by the filter's instructions, the supplementary groups,
- * the ambient capabilities (uint32_t both), and strings that end in NUL: path,
- * root, dir, argc arguments and envc variables. */
+ * the ambient capabilities (uint32_t both), and strings that end in NUL: the
+ * supervising program's name, path, root, dir, argc arguments and envc variables. */
 struct stage_plan {
+	uint64_t size;          /* of all that */
 	uint32_t insns;
 	uint32_t flags;         /* SECCOMP_FILTER_FLAG_* beside those that are always set */
 	uint32_t no_new_privs;
@@ -31,6 +33,9 @@ struct stage_plan {
 	uint32_t groups;
 	uint32_t caps;
 	uint32_t death_signal;  /* to set again after the ids */
+	uint32_t set_caps;      /* the stage was given ambient capabilities for its own use: */
+	uint32_t inheritable[2]; /* what it would have had otherwise */
+	uint32_t ambient[2];
 };
 
 /* What the stage tells: where it stands, and the errno if that is a failure. */
@@ -54,5 +59,8 @@ int stage_reachable(void);
 
 /* Says whether this process runs in secure-execution mode. */
 int stage_secure(void);
+
+/* Returns the path of the dynamic linker that this program asks for, or NULL. */
+const char *stage_loader(void);
 
 #endif

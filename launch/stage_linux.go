@@ -29,6 +29,8 @@ type stage struct {
 	child *os.File // the stage's end
 	exe   *os.File // a copy of this program to run, if it cannot be run itself
 	sys   *syscall.SysProcAttr
+	plan  []byte // what is still to be written of it
+	chunk int    // how much of it a datagram takes
 }
 
 // prepare makes all that starting cmd under f takes, and changes nothing of cmd.
@@ -43,11 +45,12 @@ func prepare(cmd *exec.Cmd, f *seccomp.ScmpFilter) (_ *stage, err error) {
 	if err != nil {
 		return nil, err
 	}
-	plan, err := encode(cmd, f, prog)
+	own := stageCaps(cmd.SysProcAttr)
+	plan, err := encode(cmd, f, prog, own)
 	if err != nil {
 		return nil, err
 	}
-	s := &stage{sock: -1, sys: cmd.SysProcAttr}
+	s := &stage{sock: -1, sys: cmd.SysProcAttr, plan: plan, chunk: 16 << 10}
 	defer func() {
 		if err != nil {
 			s.close()
@@ -55,7 +58,7 @@ func prepare(cmd *exec.Cmd, f *seccomp.ScmpFilter) (_ *stage, err error) {
 	}()
 	if inStage(s.sys) {
 		sys := *s.sys
-		sys.Chroot, sys.Credential, sys.AmbientCaps = "", nil, nil
+		sys.Chroot, sys.Credential, sys.AmbientCaps = "", nil, own.raise
 		sys.Unshareflags &^= syscall.CLONE_NEWPID
 		s.sys = &sys
 	}
@@ -68,21 +71,32 @@ func prepare(cmd *exec.Cmd, f *seccomp.ScmpFilter) (_ *stage, err error) {
 	}
 	s.sock, s.child = pair[0], os.NewFile(uintptr(pair[1]), "stage")
 
-	file, err := memfd("stage plan")
-	if err != nil {
-		return nil, err
-	}
-	defer file.Close()
-	if _, err := file.Write(plan); err != nil {
-		return nil, err
-	}
-	// It is there before the process is: the stage never waits for its plan, and what is
-	// no stage finds none.
+	// It is there before the process is: what is no stage finds none.
 	magic := append([]byte(C.STAGE_MAGIC), 0)
-	if err := unix.Sendmsg(s.sock, magic, unix.UnixRights(int(file.Fd())), nil, unix.MSG_NOSIGNAL); err != nil {
+	if err := unix.Sendmsg(s.sock, magic, nil, nil, unix.MSG_NOSIGNAL); err != nil {
 		return nil, os.NewSyscallError("sendmsg", err)
 	}
-	return s, nil
+	return s, s.writePlan()
+}
+
+// writePlan writes as much of the plan as the socket takes now, which is all of a usual
+// one.
+func (s *stage) writePlan() error {
+	for len(s.plan) > 0 {
+		n := min(len(s.plan), s.chunk)
+		err := unix.Sendmsg(s.sock, s.plan[:n], nil, nil, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+		switch {
+		case err == nil:
+			s.plan = s.plan[n:]
+		case err == unix.EAGAIN || err == unix.ENOBUFS:
+			return nil
+		case err == unix.EMSGSIZE && s.chunk > 1024:
+			s.chunk /= 2
+		case err != unix.EINTR:
+			return os.NewSyscallError("sendmsg", err)
+		}
+	}
+	return nil
 }
 
 func (s *stage) close() {
@@ -188,10 +202,23 @@ func (s *stage) await() (listener int, err error) {
 	// A negative descriptor is none to poll.
 	fds := []unix.PollFd{{Fd: int32(s.sock), Events: unix.POLLIN}, {Fd: -1, Events: unix.POLLIN}}
 	for {
+		fds[0].Events = unix.POLLIN
+		if len(s.plan) > 0 {
+			fds[0].Events |= unix.POLLOUT
+		}
 		if _, err := unix.Poll(fds, -1); err == unix.EINTR {
 			continue
 		} else if err != nil {
 			return -1, os.NewSyscallError("poll", err)
+		}
+		if fds[0].Revents&unix.POLLOUT != 0 {
+			// What keeps the stage from reading it is told by what it replies.
+			if err := s.writePlan(); err != nil {
+				s.plan = nil
+			}
+			if fds[0].Revents == unix.POLLOUT {
+				continue
+			}
 		}
 		if fds[1].Revents&unix.POLLIN != 0 {
 			return listener, nil
@@ -224,12 +251,14 @@ func receiveReply(sock int) (reply C.struct_stage_reply, listener int, err error
 	buf := unsafe.Slice((*byte)(unsafe.Pointer(&reply)), unsafe.Sizeof(reply))
 	control := make([]byte, unix.CmsgSpace(4))
 	n, nc, _, _, err := unix.Recvmsg(sock, buf, control, unix.MSG_CMSG_CLOEXEC)
-	for err == unix.EINTR {
+	// A reset says that the stage has died with some of the plan unread, and comes before
+	// what it may have told.
+	for err == unix.EINTR || err == unix.ECONNRESET {
 		n, nc, _, _, err = unix.Recvmsg(sock, buf, control, unix.MSG_CMSG_CLOEXEC)
 	}
 	switch {
-	case err == unix.ECONNRESET || err == nil && n == 0:
-		return reply, -1, io.EOF // reset: it died with the plan unread
+	case err == nil && n == 0:
+		return reply, -1, io.EOF
 	case err != nil:
 		return reply, -1, os.NewSyscallError("recvmsg", err)
 	case reply.what != C.STAGE_LISTENER:
@@ -260,7 +289,11 @@ func (e *stageError) Error() string {
 		return "launch: the kernel would run this program with AT_SECURE set, which makes it ignore what it is to start: " +
 			"its real and effective ids differ, or a security module changes its label (set SysProcAttr.Credential, or make the ids equal)"
 	}
-	return fmt.Sprintf("launch: prepare the command: %v", e.Unwrap())
+	hint := ""
+	if e.what == C.STAGE_THREAD && e.errno == syscall.EAGAIN {
+		hint = " (RLIMIT_NPROC or a control group allows no thread more, and starting a command takes one for a moment)"
+	}
+	return fmt.Sprintf("launch: prepare the command: %v%s", e.Unwrap(), hint)
 }
 
 // advice says what an errno of seccomp(2) means here.
@@ -280,14 +313,14 @@ func (e *stageError) Unwrap() error {
 		C.STAGE_SECCOMP:      "seccomp",
 		C.STAGE_NO_NEW_PRIVS: "prctl",
 		C.STAGE_THREAD:       "clone",
-		C.STAGE_PLAN:         "mmap",
+		C.STAGE_PLAN:         "malloc",
 		C.STAGE_SECURE:       "execve",
 	}[e.what]
 	return os.NewSyscallError(call, e.errno)
 }
 
 // encode returns the plan for cmd.
-func encode(cmd *exec.Cmd, f *seccomp.ScmpFilter, prog program) ([]byte, error) {
+func encode(cmd *exec.Cmd, f *seccomp.ScmpFilter, prog program, own *ownCaps) ([]byte, error) {
 	env, err := environ(cmd)
 	if err != nil {
 		return nil, err
@@ -331,15 +364,70 @@ func encode(cmd *exec.Cmd, f *seccomp.ScmpFilter, prog program) ([]byte, error) 
 		}
 	}
 	plan.groups, plan.caps = C.uint32_t(len(groups)), C.uint32_t(len(caps))
+	if len(own.raise) > 0 {
+		plan.set_caps = 1
+		for i := range own.inheritable {
+			plan.inheritable[i], plan.ambient[i] = C.uint32_t(own.inheritable[i]), C.uint32_t(own.ambient[i])
+		}
+	}
 
 	b := slices.Concat(bytesOf([]C.struct_stage_plan{plan}), prog, bytesOf(groups), bytesOf(caps))
-	for _, s := range slices.Concat([]string{cmd.Path, root, dir}, args, env) {
+	name := filepath.Base(os.Args[0])
+	for _, s := range slices.Concat([]string{name, cmd.Path, root, dir}, args, env) {
 		if strings.IndexByte(s, 0) >= 0 {
 			return nil, &os.PathError{Op: "fork/exec", Path: cmd.Path, Err: syscall.EINVAL}
 		}
 		b = append(append(b, s...), 0)
 	}
+	size := uint64(len(b))
+	copy(b, bytesOf([]uint64{size})) // its first field
 	return b, nil
+}
+
+// ownCaps is what the stage needs to do what the supervisor's fork would have done, had
+// it not executed the stage first: execve takes the capabilities of who is not root, and
+// that is who is not mapped to root in a user namespace of its own, too.
+type ownCaps struct {
+	raise                []uintptr // as ambient capabilities
+	inheritable, ambient [2]uint32 // what the process would have had without
+}
+
+// stageCaps returns what the stage is given beside what sys has.
+func stageCaps(sys *syscall.SysProcAttr) *ownCaps {
+	own := new(ownCaps)
+	if !inStage(sys) {
+		return own
+	}
+	if (sys.Cloneflags|sys.Unshareflags)&syscall.CLONE_NEWUSER != 0 {
+		// There it has all that there are, and nothing to pass on.
+		for c := uintptr(0); ; c++ {
+			if _, err := unix.PrctlRetInt(unix.PR_CAPBSET_READ, c, 0, 0, 0); err != nil {
+				return own
+			}
+			own.raise = append(own.raise, c)
+		}
+	}
+	if os.Geteuid() == 0 {
+		return own // execve gives them back
+	}
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if err := unix.Capget(&header, &data[0]); err != nil {
+		return own
+	}
+	for i := range data {
+		own.inheritable[i] = data[i].Inheritable
+	}
+	for c := range uintptr(64) {
+		if data[c/32].Permitted&(1<<(c%32)) == 0 {
+			continue
+		}
+		own.raise = append(own.raise, c)
+		if on, err := unix.PrctlRetInt(unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_IS_SET, c, 0, 0); err == nil && on == 1 {
+			own.ambient[c/32] |= 1 << (c % 32)
+		}
+	}
+	return own
 }
 
 // bytesOf returns the memory of s, whose elements have no pointers.
@@ -404,7 +492,12 @@ func copyExecutable(sys *syscall.SysProcAttr) (_ *os.File, err error) {
 		return nil, fmt.Errorf("launch: this program has to be copied to be executed: %w", err)
 	}
 	defer program.Close()
-	exe, err := memfdCreate("stage", unix.MFD_EXEC)
+	// Beyond the limit the runtime would end this process, for SIGXFSZ.
+	var limit unix.Rlimit
+	if err := unix.Getrlimit(unix.RLIMIT_FSIZE, &limit); err == nil && limit.Cur < uint64(st.Size) {
+		return nil, fmt.Errorf("launch: this program has to be copied to be executed, which RLIMIT_FSIZE forbids: %w", os.NewSyscallError("write", unix.EFBIG))
+	}
+	exe, err := memfd("stage")
 	if err != nil {
 		return nil, fmt.Errorf("launch: this program has to be copied to be executed: %w", err)
 	}

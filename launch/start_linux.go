@@ -2,11 +2,17 @@
 
 package launch
 
+/*
+#include "stage.h"
+*/
+import "C"
+
 import (
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"os"
 	"os/exec"
 	"syscall"
 
@@ -34,7 +40,8 @@ import (
 // do not nest.
 //
 // If the command's execve is notified and fails after all, by its answer or otherwise,
-// Start has returned already: the command then exits with status 127.
+// Start has returned already: the command then says why on its standard error, and exits
+// as that of env(1) does, with status 127 if there is no such program, and else with 126.
 func Start(cmd *exec.Cmd, f *seccomp.ScmpFilter, cfg *seccompstream.Config) (*seccompstream.NotificationStream, error) {
 	if cmd == nil {
 		return nil, errors.New("launch: the command is nil")
@@ -95,12 +102,19 @@ func abort(cmd *exec.Cmd, stdin *gate, cause error) error {
 	return cause
 }
 
-// asExecError returns the error of starting the stage as one of starting path.
+// asExecError returns the error of starting the stage as one of starting path, unless it
+// is the stage's program that cannot be executed.
 func asExecError(err error, path string) error {
-	if e, ok := err.(*fs.PathError); ok && e.Op == "fork/exec" {
-		return &fs.PathError{Op: e.Op, Path: path, Err: e.Err}
+	e, ok := err.(*fs.PathError)
+	if !ok || e.Op != "fork/exec" {
+		return err
 	}
-	return err
+	if loader := C.stage_loader(); loader != nil && e.Err == syscall.ENOENT {
+		if _, err := os.Stat(C.GoString(loader)); err != nil {
+			return fmt.Errorf("launch: this program cannot be executed again, which starting a command takes: its loader is not in this root directory: %w", err)
+		}
+	}
+	return &fs.PathError{Op: e.Op, Path: path, Err: e.Err}
 }
 
 // A gate keeps a reader's data back until it is known whether there is a command to

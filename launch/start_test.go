@@ -12,6 +12,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"reflect"
 	"runtime"
 	"slices"
@@ -238,8 +239,12 @@ func TestSameErrors(t *testing.T) {
 						t.Error("no error")
 					}
 					supervise(s)
-					if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != 127 {
-						t.Errorf("the command failed with %v, want exit status 127", err)
+					status := 126
+					if errors.Is(want, fs.ErrNotExist) {
+						status = 127
+					}
+					if err := cmd.Wait(); err == nil || cmd.ProcessState.ExitCode() != status {
+						t.Errorf("the command failed with %v, want exit status %d", err, status)
 					}
 					continue
 				}
@@ -617,27 +622,39 @@ func TestConcurrentStarts(t *testing.T) {
 	wg.Wait()
 }
 
-// The supervisor decides about the command's own execve like about any other call.
+// The supervisor decides about the command's own execve like about any other call, and
+// whoever looks at the command learns what came of it.
 func TestExecveRefused(t *testing.T) {
-	bound(t)
-	checkLeaks(t)
-	cmd := exec.Command("true")
-	s, err := Start(cmd, mustNotify(t, "execve"), nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	n, err := s.Receive(context.Background())
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := n.Error(syscall.EPERM); err != nil {
-		t.Error(err)
-	}
-	if tr := supervise(s); len(tr.Names) != 0 || tr.Err != nil {
-		t.Errorf("then %v", tr)
-	}
-	if cmd.Wait(); cmd.ProcessState.ExitCode() != 127 {
-		t.Errorf("the command ended with %v, want exit status 127", cmd.ProcessState)
+	for errno, status := range map[syscall.Errno]int{syscall.EPERM: 126, syscall.ENOENT: 127, syscall.EDOM: 126} {
+		t.Run(errno.Error(), func(t *testing.T) {
+			bound(t)
+			checkLeaks(t)
+			var stderr bytes.Buffer
+			cmd := exec.Command("/bin/true")
+			cmd.Stderr = &stderr
+			s, err := Start(cmd, notifyAll(t), nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			n, err := s.Receive(context.Background())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if err := n.Error(errno); err != nil {
+				t.Error(err)
+			}
+			if tr := supervise(s); len(tr.Names) != 0 || tr.Err != nil {
+				t.Errorf("then %v", tr)
+			}
+			if cmd.Wait(); cmd.ProcessState.ExitCode() != status {
+				t.Errorf("the command ended with %v, want exit status %d", cmd.ProcessState, status)
+			}
+			// The C library begins with a capital letter.
+			want := fmt.Sprintf("%s: /bin/true: %v\n", filepath.Base(os.Args[0]), errno)
+			if !strings.EqualFold(stderr.String(), want) {
+				t.Errorf("standard error has %q, want %q", stderr.String(), want)
+			}
+		})
 	}
 }
 
@@ -775,8 +792,8 @@ func TestStrayTrigger(t *testing.T) {
 		{"4", unix.SOCK_DGRAM, ""},
 		{"4", unix.SOCK_SEQPACKET, ""},
 		{"4", unix.SOCK_SEQPACKET, "hello"},
-		{"4", unix.SOCK_SEQPACKET, "seccompstream stage 2\x00"},
-		{"4", unix.SOCK_STREAM, "seccompstream stage 1\x00"},
+		{"4", unix.SOCK_SEQPACKET, "seccompstream stage 1\x00"},
+		{"4", unix.SOCK_STREAM, "seccompstream stage 2\x00"},
 	} {
 		t.Run(fmt.Sprintf("%q %d %q", test.value, test.kind, test.says), func(t *testing.T) {
 			bound(t)
@@ -808,6 +825,62 @@ func TestStrayTrigger(t *testing.T) {
 				t.Errorf("of %q the program itself reads %q", test.says, got)
 			}
 		})
+	}
+}
+
+// A stage whose plan is missing, or ends early, waits for nothing and runs nothing.
+func TestBrokenPlan(t *testing.T) {
+	for name, says := range map[string][]string{
+		"none":  {"seccompstream stage 2\x00"},
+		"short": {"seccompstream stage 2\x00", "1234"},
+		"part":  {"seccompstream stage 2\x00", "\x00\x00\x01\x00\x00\x00\x00\x00" + strings.Repeat("\x00", 100)},
+	} {
+		t.Run(name, func(t *testing.T) {
+			bound(t)
+			checkLeaks(t)
+			pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			theirs := os.NewFile(uintptr(pair[1]), "socket")
+			for _, s := range says {
+				if _, err := unix.Write(pair[0], []byte(s)); err != nil {
+					t.Fatal(err)
+				}
+			}
+			cmd := self()
+			cmd.Env = append(os.Environ(), "SECCOMPSTREAM_STAGE=3")
+			cmd.ExtraFiles = []*os.File{theirs}
+			if err := cmd.Start(); err != nil {
+				t.Fatal(err)
+			}
+			theirs.Close()
+			unix.Shutdown(pair[0], unix.SHUT_WR)
+			if cmd.Wait(); cmd.ProcessState.ExitCode() != 127 {
+				t.Errorf("it ended with %v", cmd.ProcessState)
+			}
+			unix.Close(pair[0])
+		})
+	}
+}
+
+// A plan of any size arrives, whatever the socket takes at a time.
+func TestLargePlan(t *testing.T) {
+	bound(t)
+	checkLeaks(t)
+	for _, size := range []int{1, 100, 10_000, 1 << 20} {
+		var args, want []string
+		for n := 0; n < size; n += len(args[len(args)-1]) {
+			args = append(args, strings.Repeat("x", min(size-n, 50_000)))
+		}
+		for _, a := range args {
+			want = append(want, fmt.Sprint(len(a)))
+		}
+		cmd := exec.Command("sh", append([]string{"-c", `for a; do echo ${#a}; done`, "sh"}, args...)...)
+		out, _, err := output(cmd, mustNotify(t, "execve"))
+		if err != nil || out != strings.Join(want, "\n")+"\n" {
+			t.Errorf("%d bytes: %v, got %.100q, want %.100q", size, err, out, want)
+		}
 	}
 }
 

@@ -122,6 +122,8 @@ func TestSameView(t *testing.T) {
 	idMap := func(inside int) []syscall.SysProcIDMap {
 		return []syscall.SysProcIDMap{{ContainerID: inside, HostID: 0, Size: 1}}
 	}
+	range65536 := []syscall.SysProcIDMap{{ContainerID: 0, HostID: 100000, Size: 65536}}
+	five := &syscall.Credential{Uid: 5, Gid: 5, Groups: []uint32{9}}
 	attr := func(a syscall.SysProcAttr) func(*exec.Cmd) {
 		return func(cmd *exec.Cmd) { cmd.SysProcAttr = &a }
 	}
@@ -166,6 +168,35 @@ func TestSameView(t *testing.T) {
 		"all namespaces": attr(syscall.SysProcAttr{
 			Cloneflags:  syscall.CLONE_NEWUSER | syscall.CLONE_NEWPID | syscall.CLONE_NEWNS | syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | syscall.CLONE_NEWTIME,
 			UidMappings: idMap(0), GidMappings: idMap(0),
+		}),
+		"user namespace, no root, chroot":  attr(syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER, UidMappings: idMap(1000), GidMappings: idMap(1000), Chroot: "/"}),
+		"user namespace, unmapped, chroot": withDir(attr(syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWUSER, Chroot: "/"})),
+		"user namespace of many, root": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: range65536, GidMappings: range65536, GidMappingsEnableSetgroups: true, Credential: &syscall.Credential{},
+		}),
+		"user namespace of many, root, chroot": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: range65536, GidMappings: range65536, GidMappingsEnableSetgroups: true, Credential: &syscall.Credential{}, Chroot: "/",
+		}),
+		"user namespace of many, user, chroot": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: range65536, GidMappings: range65536, GidMappingsEnableSetgroups: true, Credential: five, Chroot: "/",
+		}),
+		"user namespace of many, user, ambient, chroot": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: range65536, GidMappings: range65536, GidMappingsEnableSetgroups: true, Credential: five, Chroot: "/", AmbientCaps: []uintptr{unix.CAP_KILL},
+		}),
+		"user namespace of many, user, unshare pid": asChild(attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, Unshareflags: syscall.CLONE_NEWPID, UidMappings: range65536, GidMappings: range65536, GidMappingsEnableSetgroups: true, Credential: five,
+		})),
+		"user namespace, no root, ambient": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: idMap(1000), GidMappings: idMap(1000), AmbientCaps: []uintptr{unix.CAP_NET_RAW},
+		}),
+		"user namespace, no root, ambient, chroot": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWUSER, UidMappings: idMap(1000), GidMappings: idMap(1000), AmbientCaps: []uintptr{unix.CAP_NET_RAW}, Chroot: "/",
+		}),
+		"unshare user, pid, no root":  asChild(attr(syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWUSER | syscall.CLONE_NEWPID, UidMappings: idMap(1000), GidMappings: idMap(1000)})),
+		"unshare user, pid, unmapped": asChild(attr(syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWUSER | syscall.CLONE_NEWPID})),
+		"chroot, death signal":        attr(syscall.SysProcAttr{Chroot: "/", Pdeathsig: syscall.SIGTERM}),
+		"all namespaces but user": attr(syscall.SysProcAttr{
+			Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS | syscall.CLONE_NEWNET | syscall.CLONE_NEWIPC | syscall.CLONE_NEWUTS | syscall.CLONE_NEWCGROUP,
 		}),
 		"unshare":      attr(syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS | syscall.CLONE_NEWUTS}),
 		"unshare user": asChild(attr(syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWUSER | syscall.CLONE_NEWPID, UidMappings: idMap(0), GidMappings: idMap(0)})),
