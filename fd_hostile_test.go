@@ -77,7 +77,9 @@ var fuseTarget = kerneltest.Scenario("fuse/target", func(report kerneltest.Repor
 		return
 	}
 	offerListener(0, unix.SYS_GETPPID)
-	call(unix.SYS_GETPPID)
+	for range 2 {
+		call(unix.SYS_GETPPID)
+	}
 })
 
 var fuseSupervisor = kerneltest.Scenario("fuse/supervisor", func(report kerneltest.Report) {
@@ -118,6 +120,17 @@ var fuseSupervisor = kerneltest.Scenario("fuse/supervisor", func(report kernelte
 	runtime.GC()
 	if err := n.Success(1); err != nil {
 		report("the answer: %v", err)
+	}
+	// An answer that closes such a file does not wait for that.
+	n, err = s.Receive(context.Background())
+	if err == nil {
+		f, err = n.GetFD(fuseFD)
+	}
+	if err == nil {
+		err = n.Respond(seccompstream.FD(f, seccompstream.AddFDOptions{}))
+	}
+	if err != nil {
+		report("the answer with a descriptor: %v", err)
 	}
 	if _, err := s.Receive(context.Background()); err == nil {
 		report("the target called again")

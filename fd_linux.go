@@ -72,7 +72,7 @@ func (l *listener) respondFD(id uint64, r addFDRequest) (string, syscall.Errno) 
 		if errno != 0 {
 			return opAddFD, errno
 		}
-		return "ioctl(SECCOMP_IOCTL_NOTIF_SEND)", l.respond(id, Success(int64(num)))
+		return opSend, l.respond(id, Success(int64(num)))
 	default:
 		_, errno := l.tryAddFD(id, r, unix.SECCOMP_ADDFD_FLAG_SEND)
 		return opAddFD, errno
@@ -95,4 +95,33 @@ func getFD(n Notification, targetFD int) (*os.File, error) {
 		return nil, err
 	}
 	return osfile.Shared(fd, "/proc/"+strconv.Itoa(n.PID)+"/fd/"+strconv.Itoa(targetFD))
+}
+
+const closeOnExecFlag = unix.O_CLOEXEC
+
+// closeFile closes a file that need not be the supervisor's own.
+func closeFile(f *os.File) { osfile.CloseFile(f) }
+
+// fdInfoOf is FDInfo but for the proof.
+func fdInfoOf(n Notification, targetFD int) (FDInfo, error) {
+	dir, err := n.openProc()
+	if err != nil {
+		return FDInfo{}, err
+	}
+	defer unix.Close(dir)
+	number := strconv.Itoa(targetFD)
+	var info FDInfo
+	info.Path, err = readlinkat(dir, "fd/"+number)
+	switch err {
+	case nil:
+	case unix.ENOENT:
+		return FDInfo{}, os.NewSyscallError("readlinkat", unix.EBADF)
+	default:
+		return FDInfo{}, procError("readlinkat", err)
+	}
+	b, err := readFileAt(dir, "fdinfo/"+number)
+	if err != nil {
+		return FDInfo{}, err
+	}
+	return info, info.parse(b)
 }

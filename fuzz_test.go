@@ -111,7 +111,7 @@ func FuzzString(f *testing.F) {
 			if i := bytes.IndexByte(rest, 0); i >= 0 && i <= limit {
 				want, wantErr = string(rest[:i]), nil
 			} else if i > limit || len(rest) > limit {
-				wantErr = syscall.ENAMETOOLONG
+				want, wantErr = string(rest[:limit]), syscall.ENAMETOOLONG
 			}
 		}
 		if got != want || (err == nil) != (wantErr == nil) || err != nil && !errors.Is(err, wantErr) {

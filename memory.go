@@ -2,6 +2,7 @@ package seccompstream
 
 import (
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"os"
@@ -36,13 +37,23 @@ import (
 // ESRCH. [Error] passes such an errno on to the target. A read that fails must not end
 // in [Continue] where the decision depends on it.
 //
+// # Which memory
+//
+// What the kernel itself could read for the call can be read, also pages that may only be
+// written or only be executed; where the processor keeps the kernel from such a page, reading
+// it is EFAULT here, too. There are three exceptions. Memory of memfd_secret(2) is EFAULT, and
+// the error says so: the kernel shows it to its owner's calls alone. Protection keys
+// (pkeys(7)) of readable pages are not looked at. And the tag in the top byte of an arm64
+// pointer is ignored, whether or not the target has asked the kernel for that.
+//
 // # Blocking
 //
 // A read or write does not wait for other goroutines, but it takes the time that the
 // target's pages take to come in. Where they are behind userfaultfd(2) or a FUSE file
 // that the target serves, that is the target's choice, until it is killed.
 //
-// It uses process_vm_readv(2), and /proc/PID/mem where that is refused or missing.
+// It uses process_vm_readv(2), and /proc/PID/mem where that is refused or missing, or
+// stops at such a page.
 type Memory struct {
 	n Notification
 }
@@ -52,10 +63,11 @@ type Memory struct {
 func (n Notification) Memory() Memory { return Memory{n} }
 
 // errNotVisible is why nothing can be done with a target whose PID is 0.
-var errNotVisible error = &os.SyscallError{
-	Syscall: "seccompstream: the target is not visible in the supervisor's PID namespace",
-	Err:     syscall.ESRCH,
-}
+var errNotVisible = fmt.Errorf("seccompstream: the target is not visible in the supervisor's PID namespace: %w",
+	os.NewSyscallError(opRead, syscall.ESRCH))
+
+// opRead is the system call that the errors of reads name.
+const opRead = "process_vm_readv"
 
 // reachable returns nil if n.PID may be used, pending proof by Valid.
 func (n Notification) reachable() error {
@@ -78,7 +90,7 @@ func (m Memory) ReadAt(p []byte, off int64) (int, error) {
 	if err := m.n.reachable(); err != nil {
 		return 0, err
 	}
-	n, err := readMemory(m.n.PID, p, uint64(off))
+	n, err := m.read(p, uint64(off))
 	if expired := m.n.Valid(); expired != nil {
 		clear(p)
 		return 0, expired
@@ -105,7 +117,7 @@ func (m Memory) WriteAt(p []byte, off int64) (int, error) {
 	if err := m.n.Valid(); err != nil {
 		return 0, err
 	}
-	n, err := writeMemory(m.n.PID, p, uint64(off))
+	n, err := writeMemory(m.n.PID, p, m.n.untagged(uint64(off)))
 	if expired := m.n.Valid(); expired != nil {
 		return n, expired
 	}
@@ -113,24 +125,27 @@ func (m Memory) WriteAt(p []byte, off int64) (int, error) {
 }
 
 // ReadString reads the string at addr, up to its NUL, which is not part of the result.
-// A string of more than limit bytes is ENAMETOOLONG; the kernel's own limit on paths is
-// PATH_MAX-1, 4095. As in the kernel, memory that cannot be read matters only
+// A string of more than limit bytes is ENAMETOOLONG, together with its first limit bytes;
+// the kernel's own limit on paths is PATH_MAX-1, 4095. As in the kernel, memory that cannot be read matters only
 // if it comes before the NUL; then it is EFAULT. The strings are bytes as the target
 // chose them, which need not be UTF-8. See [Memory] for the rest.
 func (m Memory) ReadString(addr uint64, limit int) (string, error) {
 	if limit < 0 {
-		return "", &os.SyscallError{Syscall: "seccompstream: reading a string of negative length", Err: syscall.EINVAL}
+		return "", fmt.Errorf("seccompstream: reading a string of negative length: %w", os.NewSyscallError(opRead, syscall.EINVAL))
 	}
 	if err := m.n.reachable(); err != nil {
 		return "", err
 	}
-	s, err := readCString(func(p []byte, addr uint64) (int, error) {
-		return readMemory(m.n.PID, p, addr)
-	}, addr, limit)
+	s, err := readCString(m.read, addr, limit)
 	if expired := m.n.Valid(); expired != nil {
 		return "", expired
 	}
 	return s, err
+}
+
+// read reads without a proof. The target's number is known to be visible.
+func (m Memory) read(p []byte, addr uint64) (int, error) {
+	return readMemory(m.n.PID, p, m.n.untagged(addr))
 }
 
 // readCString reads in pieces that never cross a page border, so that a page which
@@ -153,7 +168,115 @@ func readCString(read func(p []byte, addr uint64) (int, error), addr uint64, lim
 		addr += uint64(len(p))
 		left -= uint64(len(p))
 	}
-	return "", &os.SyscallError{Syscall: "seccompstream: reading a string of the target", Err: syscall.ENAMETOOLONG}
+	return string(s[:limit]), fmt.Errorf("seccompstream: the string has more than %d bytes: %w", limit, os.NewSyscallError(opRead, syscall.ENAMETOOLONG))
+}
+
+// ReadStrings reads an array of pointers to strings that ends with a null pointer, as the
+// argv and envp of execve(2) are, and the strings. As in execve, an array at address 0 is
+// empty. Strings and pointers together may have limit bytes, the NULs included; where they
+// have more, the error is E2BIG, together with the strings that are within it. For other
+// errors there are no strings. See [Memory] for the rest.
+func (m Memory) ReadStrings(addr uint64, limit int) ([]string, error) {
+	if err := m.n.reachable(); err != nil {
+		return nil, err
+	}
+	var all []string
+	tooLong := fmt.Errorf("seccompstream: strings and pointers of more than %d bytes: %w", limit, os.NewSyscallError(opRead, syscall.E2BIG))
+	var pointers pointerReader
+	for left := limit; addr != 0; {
+		pointer, err := pointers.next(m, &addr)
+		switch {
+		case err != nil:
+			return nil, m.n.explain(err)
+		case pointer == 0:
+			addr = 0
+			continue
+		case left <= m.n.PointerSize():
+			return m.proven(all, tooLong)
+		}
+		left -= m.n.PointerSize()
+		s, err := readCString(m.read, pointer, left-1)
+		switch {
+		case errors.Is(err, syscall.ENAMETOOLONG):
+			return m.proven(all, tooLong)
+		case err != nil:
+			return nil, m.n.explain(err)
+		}
+		left -= len(s) + 1
+		all = append(all, s)
+	}
+	return m.proven(all, nil)
+}
+
+// proven returns what was read if the call still waits.
+func (m Memory) proven(read []string, err error) ([]string, error) {
+	if expired := m.n.Valid(); expired != nil {
+		return nil, expired
+	}
+	return read, err
+}
+
+// A pointerReader reads pointers of the target's, many at a time but never across the border
+// of a page: what comes after the last pointer need not be readable.
+type pointerReader struct {
+	room   [512]byte
+	unread []byte
+}
+
+// next reads the pointer at the address and moves that on.
+func (r *pointerReader) next(m Memory, addr *uint64) (uint64, error) {
+	size := m.n.PointerSize()
+	if len(r.unread) < size {
+		const page = 4096
+		n := min(uint64(len(r.room)), page-*addr%page) / uint64(size) * uint64(size)
+		r.unread = r.room[:max(n, uint64(size))] // a pointer may lie across a border itself
+		if _, err := m.read(r.unread, *addr); err != nil {
+			return 0, err
+		}
+	}
+	p := m.n.pointer(r.unread)
+	r.unread = r.unread[size:]
+	*addr += uint64(size)
+	return p, nil
+}
+
+// An Iovec is a struct iovec of readv(2), writev(2), sendmsg(2) and the like, whatever the
+// width of the target's pointers: Len bytes at Base.
+type Iovec struct{ Base, Len uint64 }
+
+// ReadIovec reads the count structures at addr, not what they point to. More than 1,024
+// (IOV_MAX) are EINVAL, as for readv(2); so is a length that is negative as an ssize_t of
+// the target's. See [Memory] for the rest.
+func (m Memory) ReadIovec(addr, count uint64) ([]Iovec, error) {
+	const most = 1024
+	if count > most {
+		return nil, fmt.Errorf("seccompstream: %d iovecs: %w", count, os.NewSyscallError(opRead, syscall.EINVAL))
+	}
+	if count == 0 {
+		return nil, nil
+	}
+	size := m.n.PointerSize()
+	b := make([]byte, int(count)*2*size)
+	if _, err := m.ReadAt(b, int64(addr)); err != nil {
+		return nil, err
+	}
+	all := make([]Iovec, count)
+	for i := range all {
+		v := Iovec{Base: m.n.pointer(b), Len: m.n.pointer(b[size:])}
+		if v.Len>>(8*size-1) != 0 {
+			return nil, fmt.Errorf("seccompstream: an iovec of negative length: %w", os.NewSyscallError(opRead, syscall.EINVAL))
+		}
+		all[i], b = v, b[2*size:]
+	}
+	return all, nil
+}
+
+// pointer decodes what the target has as a pointer or size_t.
+func (n Notification) pointer(b []byte) uint64 {
+	if n.PointerSize() == 4 {
+		return uint64(binary.NativeEndian.Uint32(b))
+	}
+	return binary.NativeEndian.Uint64(b)
 }
 
 // ReadSockaddr reads the socket address of the given length at addr, as connect(2),
@@ -184,7 +307,7 @@ func (m Memory) ReadSockaddr(addr, length uint64) (Sockaddr, error) {
 }
 
 func badSockaddr(errno syscall.Errno) error {
-	return &os.SyscallError{Syscall: "seccompstream: socket address of the target", Err: errno}
+	return fmt.Errorf("seccompstream: not a socket address: %w", os.NewSyscallError(opRead, errno))
 }
 
 // ReadStruct reads a value of type T from the address addr, in the layout that Go has
@@ -204,6 +327,41 @@ func ReadStruct[T any](m Memory, addr uint64) (T, error) {
 		return zero, err
 	}
 	return v, nil
+}
+
+// WriteStruct writes v to the address addr, in the layout that [ReadStruct] says, for calls
+// that hand a structure back. Padding becomes zeroes, so that nothing of the supervisor's
+// memory gets out by it. T is refused with EINVAL where ReadStruct refuses it, and where it is
+// written in part, the error says so as that of [Memory.WriteAt] does, which says, too, why
+// writing is never safe.
+func WriteStruct[T any](m Memory, addr uint64, v T) error {
+	t := reflect.TypeFor[T]()
+	if !plain(t) {
+		return fmt.Errorf("seccompstream: WriteStruct: a %v is more than its bytes: %w", t, syscall.EINVAL)
+	}
+	b := make([]byte, unsafe.Sizeof(v))
+	copyFields(b, unsafe.Slice((*byte)(unsafe.Pointer(&v)), unsafe.Sizeof(v)), t)
+	_, err := m.WriteAt(b, int64(addr))
+	return err
+}
+
+// copyFields copies a value of a plain type without its padding.
+func copyFields(to, from []byte, t reflect.Type) {
+	switch t.Kind() {
+	case reflect.Array:
+		size := t.Elem().Size()
+		for i := range uintptr(t.Len()) {
+			copyFields(to[i*size:(i+1)*size], from[i*size:(i+1)*size], t.Elem())
+		}
+	case reflect.Struct:
+		for i := range t.NumField() {
+			f := t.Field(i)
+			end := f.Offset + f.Type.Size()
+			copyFields(to[f.Offset:end], from[f.Offset:end], f.Type)
+		}
+	default:
+		copy(to, from)
+	}
 }
 
 // plain reports whether any bytes make a valid value of the type. Those of a bool

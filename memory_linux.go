@@ -29,9 +29,15 @@ func readMemory(pid int, p []byte, addr uint64) (int, error) {
 			if fileErr == nil || fileErr == unix.EFAULT {
 				err = fileErr
 			}
-			return done + n, os.NewSyscallError("process_vm_readv", err)
+			return done + n, os.NewSyscallError(opRead, err)
+		case err == unix.EFAULT:
+			n, err := readUnreadable(pid, p[done:], addr+uint64(done))
+			if err != nil {
+				return done, err
+			}
+			done += n
 		case err != nil:
-			return done, os.NewSyscallError("process_vm_readv", err)
+			return done, os.NewSyscallError(opRead, err)
 		default:
 			done += n
 		}

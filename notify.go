@@ -294,6 +294,9 @@ func (s *NotificationStream) Send(n Notification, r Response) error {
 	if err := r.check(); err != nil {
 		return err
 	}
+	if r.kind == respondFD {
+		return s.sendFD(n.ID, r.more.(*installed))
+	}
 	return s.send(n.ID, r)
 }
 

@@ -7,17 +7,18 @@ import (
 	"io/fs"
 	"os"
 	"strconv"
+	"sync/atomic"
 	"syscall"
 )
 
 // A Response is the answer to one notified call. It is a value, made by one of
-// [Continue], [Success] and [Error], comparable with ==, and may be kept and used
-// again. The zero Response is none: sending it is refused with [ErrBadResponse].
+// [Continue], [Success], [Error] and their like, comparable with ==, and may be kept and
+// used again, but for one of [FD]. The zero Response is none: sending it is refused with [ErrBadResponse].
 type Response struct {
 	kind  responseKind
 	errno syscall.Errno
 	val   int64
-	cause error // what Error was given and found no errno in
+	more  any // an error: what Error was given and found no errno in; *installed of FD
 }
 
 type responseKind uint8
@@ -28,6 +29,7 @@ const (
 	respondSuccess
 	respondError
 	respondAnswered
+	respondFD
 )
 
 // Continue returns the response that lets the kernel run the call as if it had not
@@ -61,9 +63,54 @@ func Success(val int64) Response { return Response{kind: respondSuccess, val: va
 func Error(err error) Response {
 	errno := errnoOf(err)
 	if errno < 1 || errno > maxErrno {
-		return Response{kind: respondError, cause: err}
+		return Response{kind: respondError, more: err}
 	}
 	return Response{kind: respondError, errno: errno}
+}
+
+// Return returns Error(err) if there is an err, else Success(val): what a system call that
+// the supervisor has made came to.
+func Return(val int64, err error) Response {
+	if err != nil {
+		return Error(err)
+	}
+	return Success(val)
+}
+
+// FD returns the response that installs a duplicate of f in the target and makes the call
+// return its number there: the answer to an open(2), socket(2) and the like that the
+// supervisor has performed. The response owns f, and sending it closes f, whatever comes of
+// it: it answers one call. One that is never sent leaves f to its maker.
+//
+// f is closed before the target runs on, so that the target has the only descriptor, as if it
+// had made the call itself: when it closes that, the file can be executed, its locks are gone,
+// readers of the FIFO see the end. With [Notification.RespondFD] the supervisor's descriptor
+// is there for a moment longer, and one of three targets that write a file, close and
+// execute it gets ETXTBSY. On the other hand RespondFD is atomic, and this
+// is not: a signal that interrupts the call between the two steps leaves the target with a
+// descriptor that it does not know of. Signals do not interrupt calls whose filter has
+// SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (Linux 5.19), as those of package launch have.
+// Where closing f blocks for more than 10 ms the target is answered nevertheless.
+//
+// If the descriptor cannot be installed the call fails with the reason, such as EMFILE. A
+// nil or closed f is refused with [ErrBadResponse]. It needs Linux 5.9, and is no answer for
+// [Config].
+func FD(f *os.File, opts AddFDOptions) Response {
+	return Response{kind: respondFD, more: &installed{file: f, opts: opts}}
+}
+
+// installed is what a response of FD holds.
+type installed struct {
+	file *os.File
+	opts AddFDOptions
+	sent atomic.Bool // the number of a closed file may be that of another
+}
+
+func (i *installed) String() string {
+	if i.file == nil {
+		return "fd(none)"
+	}
+	return "fd(" + strconv.Quote(i.file.Name()) + ")"
 }
 
 // maxErrno is MAX_ERRNO of the kernel, the largest number that is an error.
@@ -111,8 +158,10 @@ func (r Response) check() error {
 	switch {
 	case r.kind == respondContinue, r.kind == respondSuccess, r.kind == respondError && r.errno != 0:
 		return nil
-	case r.kind == respondError && r.cause != nil:
-		return fmt.Errorf("%w: no errno from 1 to 4095 in %q", ErrBadResponse, r.cause)
+	case r.kind == respondFD && r.more.(*installed).file != nil:
+		return nil
+	case r.kind == respondError && r.more != nil:
+		return fmt.Errorf("%w: no errno from 1 to 4095 in %q", ErrBadResponse, r.more)
 	default:
 		return fmt.Errorf("%w: %v", ErrBadResponse, r)
 	}
@@ -132,11 +181,13 @@ func (r Response) String() string {
 		return "success(" + strconv.FormatInt(r.val, 10) + ")"
 	case respondError:
 		if r.errno == 0 {
-			return fmt.Sprintf("error(no errno: %v)", r.cause)
+			return fmt.Sprintf("error(no errno: %v)", r.more)
 		}
 		return "error(" + errnoName(r.errno) + ")"
 	case respondAnswered:
 		return "answered"
+	case respondFD:
+		return r.more.(*installed).String()
 	default:
 		return "no response"
 	}

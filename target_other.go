@@ -37,6 +37,11 @@ func processOf(Notification) (Process, error)   { return Process{}, errUnsupport
 func pidfdOf(Notification) (int, error)         { return -1, errUnsupported }
 func closeFD(int)                               {}
 
+const closeOnExecFlag = 0 // no descriptor is looked at
+
+func fdInfoOf(Notification, int) (FDInfo, error) { return FDInfo{}, errUnsupported }
+func closeFile(f *os.File)                       { f.Close() }
+
 func (*listener) addFDLevel() addFDLevel { return addFDNone }
 
 func (*listener) addFD(uint64, addFDRequest) (int, syscall.Errno) { return -1, syscall.EINVAL }

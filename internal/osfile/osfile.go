@@ -117,17 +117,22 @@ var blocked atomic.Int32
 // Close closes a descriptor, whose close may block for as long as somebody likes. It waits
 // for 10 ms at most, and leaves the rest to a goroutine. No more than 128 closes are left
 // behind in a process: from then on it waits as unix.Close does.
-func Close(fd int) {
+func Close(fd int) { aside(func() { unix.Close(fd) }) }
+
+// CloseFile does the same for a file.
+func CloseFile(f *os.File) { aside(func() { f.Close() }) }
+
+func aside(close func()) {
 	if blocked.Load() >= mostBlocked {
-		unix.Close(fd)
+		close()
 		return
 	}
 	blocked.Add(1)
-	done := make(chan struct{})
+	done := make(chan struct{}, 1)
 	go func() {
-		unix.Close(fd)
+		close()
 		blocked.Add(-1)
-		close(done)
+		done <- struct{}{}
 	}()
 	timer := time.NewTimer(closeGrace)
 	defer timer.Stop()
