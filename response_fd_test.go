@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"runtime"
 	"testing"
 	"time"
 
@@ -146,31 +147,47 @@ func TestFDIsNoConfig(t *testing.T) {
 	unix.Close(fd)
 }
 
-// When the target has closed its descriptor nobody has it open any more: the FIFO is at its
-// end, the file can be executed, the lock is free.
+// When the target has closed its descriptor nobody has it open any more: a FIFO is at its end,
+// a file can be executed, a lock is free. The target is on the CPU of whoever answers, and goes
+// before everybody else, so that it closes before the supervisor does anything more.
 func TestFDIsTheTargetsAlone(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
 	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
-	u := newPuppet(t)
-	u.supervise(unix.SYS_GETPPID)
 	fifo := filepath.Join(t.TempDir(), "fifo")
 	if err := unix.Mkfifo(fifo, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	r, err := unix.Open(fifo, unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer unix.Close(r)
-	for range 200 {
+	u := newPuppet(t)
+	r := u.do(unix.SYS_OPENAT, unix.AT_FDCWD, fifo, unix.O_RDONLY|unix.O_NONBLOCK, 0)
+	u.supervise(unix.SYS_GETPPID)
+	var cpu unix.CPUSet
+	cpu.Set(firstCPU())
+	first := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_FIFO, Priority: 1}
+	for i := range 20 {
 		n := u.notified(unix.SYS_GETPPID)
+		if i == 0 {
+			if err := errors.Join(unix.SchedSetaffinity(n.PID, &cpu), unix.SchedSetAttr(n.PID, &first, 0)); err != nil {
+				t.Fatal(err)
+			}
+		}
 		w, err := os.OpenFile(fifo, os.O_WRONLY, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
-		// Ordered in advance, so that the close follows as soon as the target runs.
+		// Ordered in advance, and read together with the call that is being answered or
+		// right after it.
 		u.order(order{Do: "call", Nr: unix.SYS_CLOSE, Args: []any{100}})
-		if err := n.Respond(seccompstream.FD(w, seccompstream.AddFDOptions{SetFD: true, TargetFD: 100})); err != nil {
+		u.order(order{Do: "call", Nr: unix.SYS_READ, Args: []any{r, uint64(puppetPages), 1}})
+		answered := make(chan error)
+		go func() {
+			runtime.LockOSThread() // and ends with the thread
+			err := unix.SchedSetaffinity(0, &cpu)
+			if err == nil {
+				err = n.Respond(seccompstream.FD(w, seccompstream.AddFDOptions{SetFD: true, TargetFD: 100}))
+			}
+			answered <- err
+		}()
+		if err := <-answered; err != nil {
 			t.Fatal(err)
 		}
 		if fd, err := u.result(); fd != 100 || err != nil {
@@ -179,7 +196,7 @@ func TestFDIsTheTargetsAlone(t *testing.T) {
 		if _, err := u.result(); err != nil {
 			t.Fatal(err)
 		}
-		if n, err := unix.Read(r, make([]byte, 1)); n != 0 || err != nil {
+		if n, err := u.result(); n != 0 || err != nil {
 			t.Fatalf("the FIFO is not at its end: %d, %v", n, err)
 		}
 	}
