@@ -306,6 +306,11 @@ func (m Memory) ReadSockaddr(addr, length uint64) (Sockaddr, error) {
 	return decodeSockaddr(b)
 }
 
+// SockaddrText returns an address as people write it: 192.0.2.1:80, [2001:db8::1]:443,
+// unix:/run/socket or unix:@abstract, with what is not printable quoted, netlink:PORT/GROUPS,
+// vsock:CID:PORT.
+func SockaddrText(sa Sockaddr) string { return sockaddrText(sa) }
+
 func badSockaddr(errno syscall.Errno) error {
 	return fmt.Errorf("seccompstream: not a socket address: %w", os.NewSyscallError(opRead, errno))
 }

@@ -10,12 +10,6 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// OpenHow is the type of openat2(2)'s argument.
-type OpenHow = unix.OpenHow
-
-// Sockaddr is a socket address that the functions of package unix take.
-type Sockaddr = unix.Sockaddr
-
 // readMemory reads the memory of the thread that has the number now. It returns fewer
 // bytes than p holds only with an error.
 func readMemory(pid int, p []byte, addr uint64) (int, error) {

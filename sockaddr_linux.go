@@ -1,13 +1,20 @@
-//go:build cgo
-
 package seccompstream
 
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
+	"net/netip"
+	"strconv"
 
 	"golang.org/x/sys/unix"
 )
+
+// OpenHow is the type of openat2(2)'s argument.
+type OpenHow = unix.OpenHow
+
+// Sockaddr is a socket address that the functions of package unix take.
+type Sockaddr = unix.Sockaddr
 
 // decodeSockaddr decodes an address by the lengths that the kernel insists on.
 func decodeSockaddr(b []byte) (Sockaddr, error) {
@@ -83,4 +90,39 @@ func decodeSockaddrUnix(name []byte) (Sockaddr, error) {
 		return &unix.SockaddrUnix{Name: "./" + string(name)}, nil
 	}
 	return &unix.SockaddrUnix{Name: string(name)}, nil
+}
+
+// sockaddrText is SockaddrText where there are addresses.
+func sockaddrText(sa Sockaddr) string {
+	switch sa := sa.(type) {
+	case nil:
+		return "no address"
+	case *unix.SockaddrInet4:
+		return netip.AddrPortFrom(netip.AddrFrom4(sa.Addr), uint16(sa.Port)).String()
+	case *unix.SockaddrInet6:
+		addr := netip.AddrFrom16(sa.Addr)
+		if sa.ZoneId != 0 {
+			addr = addr.WithZone(strconv.FormatUint(uint64(sa.ZoneId), 10))
+		}
+		return netip.AddrPortFrom(addr, uint16(sa.Port)).String()
+	case *unix.SockaddrUnix:
+		if sa.Name == "" {
+			return "unix:(unnamed)"
+		}
+		return "unix:" + printable(sa.Name)
+	case *unix.SockaddrNetlink:
+		return fmt.Sprintf("netlink:%d/%#x", sa.Pid, sa.Groups)
+	case *unix.SockaddrVM:
+		return fmt.Sprintf("vsock:%d:%d", sa.CID, sa.Port)
+	default:
+		return fmt.Sprintf("%T", sa)
+	}
+}
+
+// printable quotes a name where it would be unclear, or change what a terminal shows.
+func printable(name string) string {
+	if quoted := strconv.Quote(name); len(quoted) != len(name)+2 || bytes.ContainsAny([]byte(name), " (,") {
+		return quoted
+	}
+	return name
 }

@@ -7,16 +7,6 @@ import (
 	"syscall"
 )
 
-// OpenHow is the argument of openat2(2), which Linux alone has.
-type OpenHow struct {
-	Flags   uint64
-	Mode    uint64
-	Resolve uint64
-}
-
-// Sockaddr is a socket address. On Linux it is that of package unix.
-type Sockaddr any
-
 // OpenPath opens the file that a path of the target's means.
 func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, error) {
 	return nil, errUnsupported
@@ -30,7 +20,6 @@ func (n Notification) OpenParent(dirfdArg, pathArg int) (dir *os.File, name stri
 func readMemory(int, []byte, uint64) (int, error)  { return 0, errUnsupported }
 func writeMemory(int, []byte, uint64) (int, error) { return 0, errUnsupported }
 func openMemory(Notification) (*os.File, error)    { return nil, errUnsupported }
-func decodeSockaddr([]byte) (Sockaddr, error)      { return nil, errUnsupported }
 
 func getFD(Notification, int) (*os.File, error) { return nil, errUnsupported }
 func processOf(Notification) (Process, error)   { return Process{}, errUnsupported }
