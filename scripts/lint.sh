@@ -44,6 +44,17 @@ vulnerabilities() {
 	return 1
 }
 
+# tests_exist looks for the tests that SECURITY.md says guard against attacks.
+tests_exist() {
+	local name missing=
+	for name in $(grep -oE '`(Test|Fuzz)[A-Za-z0-9_]+`' "$top/SECURITY.md" | tr -d '`' | sort -u); do
+		git -C "$top" grep -qE "^func $name\\(" -- '*_test.go' || missing="$missing $name"
+	done
+	[ -z "$missing" ] || { echo "no such tests:$missing" >&2 && return 1; }
+}
+
+module=.
+check "SECURITY.md names tests" tests_exist
 for module; do
 	cd "$top/$module"
 	check "go mod tidy would change go.mod or go.sum" go mod tidy -diff
