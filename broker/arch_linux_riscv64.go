@@ -1,0 +1,5 @@
+package broker
+
+import "golang.org/x/sys/unix"
+
+const nativeArch = unix.AUDIT_ARCH_RISCV64
