@@ -2,7 +2,7 @@
 
 package seccompstream
 
-// Crowded tells whether the last notification was guessed.
+// Crowded reports whether the last notification was guessed.
 func Crowded(s *NotificationStream) bool { return s.lst.crowd.here }
 
 // Guess makes the next receive guess.

@@ -23,7 +23,8 @@ type AddFDOptions struct {
 	// that of a FUSE file does until its server has answered FLUSH, nothing more is
 	// received from this listener and nobody is answered meanwhile: a hostile target
 	// stops its own stream in this way, and time-outs with it, until its server is
-	// killed. Other streams go on. Set it for a number that is free, or that holds what
+	// killed. Other streams go on, unless the Go runtime was about to look at this listener
+	// at that very moment. Set it for a number that is free, or that holds what
 	// the supervisor has put there, or where the target is trusted. To perform dup2(2) or
 	// dup3(2) for a target, answer [Continue]: then it is the target's thread alone that
 	// waits.

@@ -171,3 +171,26 @@ func FuzzComponent(f *testing.F) {
 		}
 	})
 }
+
+// FuzzMapping reads lines of /proc/PID/maps, whose names are those of the target's files, and
+// /proc/PID/fdinfo.
+func FuzzMapping(f *testing.F) {
+	f.Add("7f0c8a000000-7f0c8a021000 -w-p 00000000 00:00 0                          /a name")
+	f.Add("300000000-300001000 rw-s 00000000 00:0f 1031                       /secretmem (deleted)")
+	f.Add("1-2 r\\012-3 ----")
+	f.Add("pos:\t7\nflags:\t02100002\nmnt_id:\t13\n")
+	f.Fuzz(func(t *testing.T, line string) {
+		if m, ok := parseMapping(line); ok {
+			if m.secret && !strings.Contains(line, "/secretmem") {
+				t.Errorf("%q is secret", line)
+			}
+			if m.protection&^(syscall.PROT_READ|syscall.PROT_WRITE|syscall.PROT_EXEC) != 0 {
+				t.Errorf("%q: protection %#x", line, m.protection)
+			}
+		}
+		var i FDInfo
+		if err := i.parse([]byte(line)); err == nil && i.CloseOnExec != (i.Flags&syscall.O_CLOEXEC != 0) {
+			t.Errorf("%q: %+v", line, i)
+		}
+	})
+}

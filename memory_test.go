@@ -37,7 +37,7 @@ func inCall(t *testing.T, pokes ...string) (*puppet, seccompstream.Memory) {
 	return u, u.notified(unix.SYS_GETPPID).Memory()
 }
 
-// isSyscallError tells whether err is an *os.SyscallError with that errno.
+// isSyscallError reports whether err is an *os.SyscallError with that errno.
 func isSyscallError(err error, errno syscall.Errno) bool {
 	var e *os.SyscallError
 	return errors.As(err, &e) && errors.Is(err, errno)

@@ -50,7 +50,7 @@ func syscallName(arch uint32, nr int32) (string, bool) {
 	return name, true
 }
 
-// isSyscall tells whether an architecture has a call of that name.
+// isSyscall reports whether an architecture has a call of that name.
 func isSyscall(name string) bool {
 	if strings.IndexByte(name, 0) >= 0 {
 		return false

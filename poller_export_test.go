@@ -2,5 +2,5 @@
 
 package seccompstream
 
-// HungUp tells whether no task uses the filter any more.
+// HungUp reports whether no task uses the filter any more.
 func HungUp(s *NotificationStream) bool { return s.lst.hungUp() }

@@ -80,7 +80,7 @@ func (t *table) String() string {
 	return b.String()
 }
 
-// isText tells whether a column's cells are words.
+// isText reports whether a column's cells are words.
 func (t *table) isText(column int) bool {
 	for _, row := range t.rows[1:] {
 		if c := row[column]; c != "" {

@@ -216,7 +216,7 @@ func upstream(version string) string {
 	return v
 }
 
-// inSeries says whether a version is the series or one of it.
+// inSeries reports whether a version is the series or one of it.
 func inSeries(version, series string) bool {
 	return version == series || strings.HasPrefix(version, series+".") || strings.HasPrefix(version, series+"~")
 }

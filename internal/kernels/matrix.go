@@ -53,7 +53,7 @@ var bugs = []bug{
 	{name: "wait_killable_reply", from: "5.19", mended: []string{"6.1.156", "6.6.112", "6.12.53", "6.17.3", "6.18"}, rare: true},
 }
 
-// in says whether a kernel has the bug, as far as that is known: other series may be
+// in reports whether a kernel has the bug, as far as that is known: other series may be
 // mended by now.
 func (b bug) in(version string) bool {
 	if compareVersions(version, b.from) < 0 || compareVersions(version, b.mended[len(b.mended)-1]) >= 0 {

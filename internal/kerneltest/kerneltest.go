@@ -237,7 +237,7 @@ func Bug(t testing.TB, name string, seen bool) {
 	}
 }
 
-// KnownBug says whether the running kernel is known to have a bug that makes other tests
+// KnownBug reports whether the running kernel is known to have a bug that makes other tests
 // fail at times. REQUIRE_KERNEL_TESTS names them, as in 1,~wait_killable_reply.
 func KnownBug(name string) bool {
 	return slices.Contains(strings.Split(os.Getenv(requireVar), ","), "~"+name)
