@@ -30,9 +30,16 @@
 //
 // [NotificationStream.Receive] and [NotificationStream.All] take a context, and
 // [NotificationStream.Serve] runs a [Handler], such as a [Mux], for each notification
-// with bounded concurrency. Package launch starts a command under a filter and returns
-// its stream; package ociagent receives listeners from container runtimes; package
-// streamtest gives tests of handlers a live target.
+// with bounded concurrency.
+//
+// # Packages beside this one
+//
+// Package launch starts a command under a filter and returns its stream; package ociagent
+// receives listeners from container runtimes. Package call says what a notification means,
+// as a Go type per kind of call. Package broker is a Handler that performs calls for
+// the target, as a policy permits: it is what a supervisor should begin with that has to
+// decide by paths, addresses or other memory. Package streamtest gives tests of handlers a
+// live target.
 //
 // # What a supervisor must know
 //
@@ -45,7 +52,7 @@
 // the target run, and may rewrite it. The number and the arguments in the registers are
 // fixed; nothing behind a pointer is. A supervisor that must permit some arguments and
 // refuse others reads them once, decides on its copy, performs the call itself with the
-// copy, and answers with the result.
+// copy, and answers with the result. Package broker does that.
 //
 // The target is not stopped. Its other threads run, signals may be delivered to it, and
 // it may be killed at any time: the call is then over, and every operation on the
@@ -56,6 +63,13 @@
 // Writing to the target's memory is never safe: the memory may be in use by other
 // threads, and the call may end while it is written. It is there for those who accept
 // that.
+//
+// What belongs to the target can block whoever touches it, for as long as the target likes:
+// memory behind userfaultfd(2), files that the target itself serves by FUSE, FIFOs,
+// terminals, and the closing of such files, too. A handler may wait for that, and
+// Config.Workers bounds how many do. Nothing else may: in particular, the descriptor of such a
+// file must not reach the Go runtime's poller, as it does by [os.NewFile], [os.Open] and
+// the like. Each method says what it does about that.
 //
 // A filter with a listener is inherited by all children, and cannot be taken off.
 //

@@ -271,8 +271,9 @@ type FDInfo struct {
 }
 
 // FDInfo returns what a descriptor of the target's refers to. It does not touch the file, and
-// so cannot be held up by it. Another thread may close or replace the descriptor at any
-// moment.
+// cannot be held up by it, unless it is an epoll instance: what the target has put in there,
+// a FUSE file that it serves, say, can keep the kernel from describing it. Another
+// thread may close or replace the descriptor at any moment.
 //
 // The errors are EBADF for what the target does not have open, and those of
 // [Notification.Process]; EPERM or EACCES where [Memory] says that the supervisor may not
