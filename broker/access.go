@@ -70,9 +70,12 @@ type Access struct {
 	// Path is where the file is, from the target's root, without links and "..". It is the
 	// path of what the call will be performed on, and cannot be exchanged any more: of the
 	// object itself, or where What has Create or Remove of a directory that is held
-	// open, with a name in it. It is empty for what has no path there: pipes, sockets,
-	// what has been removed, what lies outside of the root.
+	// open, with a name in it. It is empty for what has no path there.
 	Path string
+	// Anonymous says that this is because it has no name at all: pipes, sockets, what has been removed. A
+	// target can do nothing to such an object but by a descriptor that it has. Else an object without a path
+	// lies outside of the root.
+	Anonymous bool
 	// Exists says that there is an object, and the next three which one it is.
 	Exists bool
 	Dev    uint64
@@ -94,10 +97,12 @@ type Access struct {
 // String returns what and to what, for people.
 func (a Access) String() string {
 	switch {
+	case a.What&Files != 0 && a.Anonymous:
+		return fmt.Sprintf("%v of an object without a name", a.What)
 	case a.What&Files != 0 && a.Path != "":
 		return fmt.Sprintf("%v %q", a.What, a.Path)
 	case a.What&Files != 0:
-		return fmt.Sprintf("%v of an object without a path", a.What)
+		return fmt.Sprintf("%v of an object outside of the root", a.What)
 	case a.Addr.IsValid():
 		return fmt.Sprintf("%v %v", a.What, a.Addr)
 	case a.Path != "":

@@ -57,6 +57,7 @@ package broker
 import (
 	"context"
 	"errors"
+	"os"
 
 	"github.com/seccompstream/seccompstream"
 )
@@ -88,8 +89,12 @@ type Options struct {
 	Free What
 
 	// Permit names calls that are refused by default and left to the kernel instead, such as "ptrace". See
-	// CALLS.md for which these are, and what they undo.
+	// CALLS.md for which these are, and what they undo. [Refused] has all of them.
 	Permit []string
+
+	// Missing has the policy asked, too, about calls that look at, open or change what does not exist, and would
+	// fail for that: [Instead] can give them a file.
+	Missing bool
 
 	// Blocked is how many calls may block at a time, for all targets together. Zero means 1024. Further ones
 	// fail with EAGAIN.
@@ -99,6 +104,17 @@ type Options struct {
 	// wait.
 	Memory int64
 }
+
+// instead is an error that names another file.
+type instead struct{ f *os.File }
+
+func (instead) Error() string { return "broker: another file in its place" }
+
+// Instead returns the error by which a policy has a call performed on another file than it names: one that the policy
+// has opened, with O_PATH or otherwise, and keeps open until it is asked no more. What the call does to the file is
+// done with the target's rights to it. It is for calls that open a file or act on one, whether it exists or not, with a
+// single access; others fail with EACCES.
+func Instead(f *os.File) error { return instead{f} }
 
 // answer is an error that is an answer.
 type answer struct{ r seccompstream.Response }

@@ -267,7 +267,48 @@ func planLink(dir1, path1, dir2, path2, flagsArg int) planner {
 
 // planObject is for calls that do something to an object and return 0.
 func (j *job) planObject(what What, a at, follow bool, act func(pin int) error) (*plan, error) {
+	p, err := j.planPin(what, a, follow)
+	if err != nil {
+		return nil, err
+	}
+	pin := p.pin
+	p.act = func() (seccompstream.Response, error) {
+		if *pin < 0 {
+			return seccompstream.Response{}, unix.ENOENT
+		}
+		return seccompstream.Success(0), j.as(func() error { return act(*pin) })
+	}
+	return p, nil
+}
+
+// planLook is planObject for calls that write what they find into the target's memory: act is not run with its rights.
+func (j *job) planLook(a at, follow bool, act func(pin int) error) (*plan, error) {
+	p, err := j.planPin(Stat, a, follow)
+	if err != nil {
+		return nil, err
+	}
+	pin := p.pin
+	p.act = func() (seccompstream.Response, error) {
+		if *pin < 0 {
+			return seccompstream.Response{}, unix.ENOENT
+		}
+		return seccompstream.Success(0), act(*pin)
+	}
+	return p, nil
+}
+
+// planPin is a plan for an object, without an act. The pin is -1 for what does not exist, where Options.Missing asks
+// about that.
+func (j *job) planPin(what What, a at, follow bool) (*plan, error) {
 	pin, err := j.object(a, follow)
+	if err == unix.ENOENT && j.b.missing && what&^j.b.free != 0 && a.path != "" {
+		access, err := j.accessMissing(what, a)
+		if err != nil {
+			return nil, err
+		}
+		none := -1
+		return &plan{accesses: []Access{access}, pin: &none}, nil
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -275,18 +316,16 @@ func (j *job) planObject(what What, a at, follow bool, act func(pin int) error) 
 	if err != nil {
 		return nil, err
 	}
-	return j.simple(func() error { return act(pin) }, access), nil
+	return &plan{accesses: []Access{access}, pin: &pin}, nil
 }
 
-// planLook is planObject for calls that write what they find into the target's memory: act is not run with its rights.
-func (j *job) planLook(a at, follow bool, act func(pin int) error) (*plan, error) {
-	p, err := j.planObject(Stat, a, follow, nil)
+// accessMissing describes what is done to a path that names nothing.
+func (j *job) accessMissing(what What, a at) (Access, error) {
+	dir, name, err := j.parent(a, 0)
 	if err != nil {
-		return nil, err
+		return Access{}, err
 	}
-	pin := j.pins[len(j.pins)-1]
-	p.act = func() (seccompstream.Response, error) { return seccompstream.Success(0), act(pin) }
-	return p, nil
+	return j.accessName(what, dir, name)
 }
 
 // planFD is for calls that do something to what a descriptor refers to, and return 0.
@@ -390,12 +429,15 @@ func planTruncate(j *job) (*plan, error) {
 		return nil, unix.EINVAL
 	}
 	a := j.path(-1, 0)
-	p, err := j.planObject(Write, a, true, nil)
+	p, err := j.planPin(Write, a, true)
 	if err != nil {
 		return nil, err
 	}
-	pin := j.pins[len(j.pins)-1]
 	p.act = func() (seccompstream.Response, error) {
+		pin := *p.pin
+		if pin < 0 {
+			return seccompstream.Response{}, unix.ENOENT
+		}
 		var limit unix.Rlimit
 		if err := unix.Prlimit(j.n.PID, unix.RLIMIT_FSIZE, nil, &limit); err == nil && uint64(size) > limit.Cur {
 			var st unix.Stat_t
@@ -624,14 +666,17 @@ func planAccess(dir, path, flagsArg int) planner {
 		}
 		var p *plan
 		err := j.on(r, func() (err error) {
-			p, err = j.planObject(what, a, follow, nil)
+			p, err = j.planPin(what, a, follow)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
-		pin := j.pins[len(j.pins)-1]
 		p.act = func() (seccompstream.Response, error) {
+			pin := *p.pin
+			if pin < 0 {
+				return seccompstream.Response{}, unix.ENOENT
+			}
 			return seccompstream.Success(0), j.on(r, func() error { return faccessat2(pin, mode, unix.AT_EACCESS) })
 		}
 		return p, nil
@@ -663,7 +708,7 @@ func planReadlink(dir, path int) planner {
 		if err != nil {
 			return nil, err
 		}
-		return &plan{accesses: []Access{access}, act: func() (seccompstream.Response, error) {
+		return &plan{accesses: []Access{access}, pin: &pin, act: func() (seccompstream.Response, error) {
 			text, err := j.linkText(pin, a)
 			if err != nil {
 				return seccompstream.Response{}, err
@@ -725,43 +770,50 @@ const (
 	byFD
 )
 
-// planXattr plans for one of the three forms. act gets a path of ours that means the object.
+// planXattr plans for one of the three forms. act gets a path of ours that means the object. What it writes into the
+// target's memory it writes with our rights.
 func (j *job) planXattr(what What, t xattrTarget, act func(path string) (int, error)) (*plan, error) {
-	var pin int
-	var err error
-	if t == byFD {
-		pin, err = j.fd(j.int(0))
-		if err == nil {
-			// A descriptor with O_PATH is none for these.
-			var flags int
-			if flags, err = unix.FcntlInt(uintptr(pin), unix.F_GETFL, 0); err == nil && flags&unix.O_PATH != 0 {
-				err = unix.EBADF
-			}
-		}
-	} else {
-		pin, err = j.object(j.path(-1, 0), t == byPath)
+	if t != byFD {
+		return j.planXattrAt(what, j.path(-1, 0), t == byPath, act)
 	}
+	fd, err := j.fd(j.int(0))
 	if err != nil {
 		return nil, err
 	}
-	return j.planXattrPin(what, pin, act)
+	// A descriptor with O_PATH is none for these.
+	if flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFL, 0); err != nil || flags&unix.O_PATH != 0 {
+		return nil, unix.EBADF
+	}
+	access, err := j.access(what, fd, nil)
+	if err != nil {
+		return nil, err
+	}
+	return j.xattrAct(&plan{accesses: []Access{access}, pin: &fd}, what, act), nil
 }
 
-func (j *job) planXattrPin(what What, pin int, act func(path string) (int, error)) (*plan, error) {
-	access, err := j.access(what, pin, nil)
+func (j *job) planXattrAt(what What, a at, follow bool, act func(path string) (int, error)) (*plan, error) {
+	p, err := j.planPin(what, a, follow)
 	if err != nil {
 		return nil, err
 	}
-	return &plan{accesses: []Access{access}, act: func() (seccompstream.Response, error) {
+	return j.xattrAct(p, what, act), nil
+}
+
+func (j *job) xattrAct(p *plan, what What, act func(path string) (int, error)) *plan {
+	p.act = func() (seccompstream.Response, error) {
+		if *p.pin < 0 {
+			return seccompstream.Response{}, unix.ENOENT
+		}
 		var n int
 		var err error
-		if what == Metadata {
-			err = j.as(func() (err error) { n, err = act(procFD(pin)); return err })
+		if path := procFD(*p.pin); what == Metadata {
+			err = j.as(func() (err error) { n, err = act(path); return err })
 		} else {
-			n, err = act(procFD(pin))
+			n, err = act(path)
 		}
 		return seccompstream.Success(int64(n)), err
-	}}, nil
+	}
+	return p
 }
 
 func planSetxattr(t xattrTarget) planner {
@@ -827,18 +879,13 @@ func planRemovexattr(t xattrTarget) planner {
 	}
 }
 
-// planXattrAt is for the calls of Linux 6.13, which take a directory and flags.
-func (j *job) planXattrAt(what What, act func(path string) (int, error)) (*plan, error) {
+// planXattrFlags is for the calls of Linux 6.13, which take a directory and flags.
+func (j *job) planXattrFlags(what What, act func(path string) (int, error)) (*plan, error) {
 	flags := j.int(2)
 	if flags&^(unix.AT_SYMLINK_NOFOLLOW|unix.AT_EMPTY_PATH) != 0 {
 		return nil, unix.EINVAL
 	}
-	a := j.pathOrEmpty(0, 1, flags)
-	pin, err := j.object(a, flags&unix.AT_SYMLINK_NOFOLLOW == 0)
-	if err != nil {
-		return nil, err
-	}
-	return j.planXattrPin(what, pin, act)
+	return j.planXattrAt(what, j.pathOrEmpty(0, 1, flags), flags&unix.AT_SYMLINK_NOFOLLOW == 0, act)
 }
 
 // xattrArgs reads a struct xattr_args: value, size, flags.
@@ -878,7 +925,7 @@ func planSetxattrat(j *job) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j.planXattrAt(Metadata, func(path string) (int, error) { return 0, unix.Setxattr(path, name, b, flags) })
+	return j.planXattrFlags(Metadata, func(path string) (int, error) { return 0, unix.Setxattr(path, name, b, flags) })
 }
 
 func planGetxattrat(j *job) (*plan, error) {
@@ -893,11 +940,11 @@ func planGetxattrat(j *job) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j.planXattrAt(Stat, func(path string) (int, error) { return j.getxattr(path, name, value, size) })
+	return j.planXattrFlags(Stat, func(path string) (int, error) { return j.getxattr(path, name, value, size) })
 }
 
 func planListxattrat(j *job) (*plan, error) {
-	return j.planXattrAt(Stat, func(path string) (int, error) { return j.listxattr(path, j.args[3], j.args[4]) })
+	return j.planXattrFlags(Stat, func(path string) (int, error) { return j.listxattr(path, j.args[3], j.args[4]) })
 }
 
 func planRemovexattrat(j *job) (*plan, error) {
@@ -905,7 +952,7 @@ func planRemovexattrat(j *job) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return j.planXattrAt(Metadata, func(path string) (int, error) { return 0, unix.Removexattr(path, name) })
+	return j.planXattrFlags(Metadata, func(path string) (int, error) { return 0, unix.Removexattr(path, name) })
 }
 
 func planWatch(j *job) (*plan, error) {
@@ -1031,12 +1078,15 @@ func planFileAttr(nr uintptr, what What) planner {
 				return nil, err
 			}
 		}
-		p, err := j.planObject(what, a, flags&unix.AT_SYMLINK_NOFOLLOW == 0, nil)
+		p, err := j.planPin(what, a, flags&unix.AT_SYMLINK_NOFOLLOW == 0)
 		if err != nil {
 			return nil, err
 		}
-		pin := j.pins[len(j.pins)-1]
 		act := func() error {
+			pin := *p.pin
+			if pin < 0 {
+				return unix.ENOENT
+			}
 			empty := []byte{0}
 			_, _, errno := unix.Syscall6(nr, uintptr(pin), uintptr(unsafe.Pointer(&empty[0])), uintptr(unsafe.Pointer(&b[0])), uintptr(size), unix.AT_EMPTY_PATH, 0)
 			if errno != 0 {

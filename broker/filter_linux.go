@@ -5,6 +5,7 @@ package broker
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	seccomp "github.com/seccomp/libseccomp-golang"
 	"golang.org/x/sys/unix"
@@ -36,6 +37,17 @@ func (e *entry) number() (seccomp.ScmpSyscall, bool) {
 		return nr, true
 	}
 	return seccomp.ScmpSyscall(e.nr), e.nr != 0
+}
+
+// Refused returns the names of the calls that are refused by default, which Options.Permit takes.
+func Refused() []string {
+	return slices.Sorted(func(yield func(string) bool) {
+		for name, e := range tableByName {
+			if e.how == refused && !yield(name) {
+				return
+			}
+		}
+	})
 }
 
 // Filter returns the filter for the broker's targets. It notifies the calls that the broker performs or judges, as

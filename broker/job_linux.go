@@ -23,6 +23,7 @@ import (
 type Broker struct {
 	policy  Policy
 	free    What
+	missing bool
 	permit  map[string]bool
 	entries map[int32]*entry // by the native ABI's numbers
 
@@ -49,7 +50,7 @@ func New(policy Policy, opts *Options) (*Broker, error) {
 	if opts != nil {
 		o = *opts
 	}
-	b := &Broker{policy: policy, free: o.Free, permit: map[string]bool{}}
+	b := &Broker{policy: policy, free: o.Free, missing: o.Missing, permit: map[string]bool{}}
 	b.workers.Max = o.Blocked
 	if o.Memory <= 0 {
 		o.Memory = 64 << 20
@@ -126,7 +127,9 @@ type plan struct {
 	creates  bool // the umask counts
 	// proceed says that the kernel may run the call: all that it depends on are numbers.
 	proceed bool
-	act     func() (seccompstream.Response, error)
+	// pin is the object, where the policy may put another one in its place.
+	pin *int
+	act func() (seccompstream.Response, error)
 }
 
 // proceed returns the plan of a call that depends on nothing but registers.
@@ -236,7 +239,11 @@ func (j *job) decide(p *plan) (seccompstream.Response, error) {
 			}
 		}
 		if len(judged) > 0 {
-			if err := j.b.policy(j.ctx, &Request{Call: j.n, Accesses: judged}); err != nil {
+			err := j.b.policy(j.ctx, &Request{Call: j.n, Accesses: judged})
+			if other := (instead{}); errors.As(err, &other) {
+				err = j.replace(p, other.f)
+			}
+			if err != nil {
 				return refusal(err), nil
 			}
 		}
@@ -246,6 +253,27 @@ func (j *job) decide(p *plan) (seccompstream.Response, error) {
 	}
 	j.creates = p.creates
 	return p.act()
+}
+
+// replace makes a plan one for another file.
+func (j *job) replace(p *plan, f *os.File) error {
+	if p.pin == nil {
+		return errDenied
+	}
+	raw, err := f.SyscallConn()
+	if err != nil {
+		return err
+	}
+	var dup int
+	var dupErr error
+	if err := raw.Control(func(fd uintptr) { dup, dupErr = unix.FcntlInt(fd, unix.F_DUPFD_CLOEXEC, 0) }); err != nil {
+		return err
+	}
+	if dupErr != nil {
+		return dupErr
+	}
+	*p.pin = j.hold(dup)
+	return nil
 }
 
 // as runs f, which makes no use of the target's memory or descriptors, with the rights of the target: at once, where they
@@ -339,11 +367,16 @@ func (j *job) gone(err error) error {
 	return err
 }
 
-func (j *job) close() {
+// release gives up the objects before the target goes on: it might see that they are held.
+func (j *job) release() {
 	for _, fd := range j.pins {
 		unix.Close(fd)
 	}
 	j.pins = nil
+}
+
+func (j *job) close() {
+	j.release()
 	for _, fd := range []*int{&j.proc, &j.pidfd, &j.rootPin} {
 		if *fd >= 0 {
 			unix.Close(*fd)
@@ -352,7 +385,7 @@ func (j *job) close() {
 	}
 }
 
-// hold keeps a descriptor until the job is done, or for release.
+// hold keeps a descriptor until release.
 func (j *job) hold(fd int) int {
 	j.pins = append(j.pins, fd)
 	return fd

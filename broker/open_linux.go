@@ -92,6 +92,13 @@ func (j *job) planOpen(o openArgs, strict bool) (*plan, error) {
 	switch {
 	case err == unix.ENOENT && o.flags&unix.O_CREAT != 0 && o.path != "":
 		return j.planCreate(o)
+	case err == unix.ENOENT && j.b.missing && o.path != "":
+		a, err := j.accessMissing(what, o.at)
+		if err != nil {
+			return nil, err
+		}
+		none := -1
+		return &plan{accesses: []Access{a}, pin: &none, act: func() (seccompstream.Response, error) { return j.openPinned(o, none) }}, nil
 	case err != nil:
 		return nil, err
 	case exclusive:
@@ -102,14 +109,14 @@ func (j *job) planOpen(o openArgs, strict bool) (*plan, error) {
 		return nil, err
 	}
 	kind := st.Mode & unix.S_IFMT
-	switch {
-	case o.flags&tmpfile != 0:
+	if o.flags&tmpfile != 0 {
 		return j.planTemporary(o, pin, &st)
-	case o.flags&unix.O_CREAT != 0 && kind == unix.S_IFDIR:
-		return nil, unix.EISDIR
 	}
 	if o.flags&unix.O_CREAT != 0 {
-		if err := j.mayOpenInSticky(o, pin, &st); err != nil {
+		if kind == unix.S_IFDIR {
+			return nil, unix.EISDIR
+		}
+		if err := j.mayOpenInSticky(pin, &st); err != nil {
 			return nil, err
 		}
 	}
@@ -123,18 +130,28 @@ func (j *job) planOpen(o openArgs, strict bool) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &plan{accesses: []Access{a}, act: func() (seccompstream.Response, error) {
-		if o.flags&unix.O_TRUNC != 0 {
-			if err := j.roomForFD(); err != nil {
-				return seccompstream.Response{}, err
-			}
-		}
-		fd, err := j.reopen(pin, o.flags&^(unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW), &st)
-		if err != nil {
+	return &plan{accesses: []Access{a}, pin: &pin, act: func() (seccompstream.Response, error) { return j.openPinned(o, pin) }}, nil
+}
+
+// openPinned opens what is pinned for the target.
+func (j *job) openPinned(o openArgs, pin int) (seccompstream.Response, error) {
+	if pin < 0 {
+		return seccompstream.Response{}, unix.ENOENT
+	}
+	var st unix.Stat_t
+	if err := unix.Fstat(pin, &st); err != nil {
+		return seccompstream.Response{}, err
+	}
+	if o.flags&unix.O_TRUNC != 0 {
+		if err := j.roomForFD(); err != nil {
 			return seccompstream.Response{}, err
 		}
-		return j.giveFD(fd, o.flags, kind)
-	}}, nil
+	}
+	fd, err := j.reopen(pin, o.flags&^(unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW), &st)
+	if err != nil {
+		return seccompstream.Response{}, err
+	}
+	return j.giveFD(fd, o.flags, st.Mode&unix.S_IFMT)
 }
 
 // planTemporary makes a file without a name.
@@ -215,7 +232,14 @@ func (j *job) planCreateAt(o openArgs, dir int, name string) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &plan{accesses: []Access{a}, creates: true, act: func() (seccompstream.Response, error) {
+	other := -1
+	return &plan{accesses: []Access{a}, creates: true, pin: &other, act: func() (seccompstream.Response, error) {
+		if other >= 0 {
+			if o.flags&unix.O_EXCL != 0 {
+				return seccompstream.Response{}, unix.EEXIST
+			}
+			return j.openPinned(o, other)
+		}
 		if err := j.roomForFD(); err != nil {
 			return seccompstream.Response{}, err
 		}
@@ -266,6 +290,7 @@ func (j *job) mayBlock(pin int, st *unix.Stat_t) bool {
 
 // giveFD installs a descriptor in the target, which is the answer. It closes it.
 func (j *job) giveFD(fd int, flags uint64, kind uint32) (seccompstream.Response, error) {
+	j.release()
 	opts := seccompstream.AddFDOptions{CloseOnExec: flags&unix.O_CLOEXEC != 0}
 	if flags&unix.O_ACCMODE == unix.O_RDONLY && (kind == unix.S_IFREG || kind == unix.S_IFDIR) {
 		// Nobody can tell that it is open here, too, for a moment after the target goes on.

@@ -102,19 +102,31 @@ func identify(fd int) (fileID, error) {
 
 // pathOf returns where a pinned object is, from the target's root, or nothing.
 func (j *job) pathOf(fd int) (string, error) {
-	path, err := readlinkat(unix.AT_FDCWD, procFD(fd))
+	path, _, err := j.pathOrNone(fd)
+	return path, err
+}
+
+// pathOrNone is pathOf that tells apart what has no name at all.
+func (j *job) pathOrNone(fd int) (path string, anonymous bool, err error) {
+	path, err = readlinkat(unix.AT_FDCWD, procFD(fd))
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	if path == "" || path[0] != '/' {
-		return "", nil
+		return "", true, nil
 	}
 	if strings.HasSuffix(path, " (deleted)") {
 		var st unix.Stat_t
 		if err := unix.Fstat(fd, &st); err != nil || st.Nlink == 0 {
-			return "", err
+			return "", true, err
 		}
 	}
+	path, err = j.inRoot(path)
+	return path, false, err
+}
+
+// inRoot returns a path of ours as one from the target's root, or nothing.
+func (j *job) inRoot(path string) (string, error) {
 	if err := j.findRoot(); err != nil {
 		return "", err
 	}
@@ -167,8 +179,8 @@ func (j *job) access(what What, pin int, st *unix.Stat_t) (Access, error) {
 			return Access{}, err
 		}
 	}
-	path, err := j.pathOf(pin)
-	return Access{What: what, Path: path, Exists: true, Dev: st.Dev, Ino: st.Ino, Mode: st.Mode}, err
+	path, anonymous, err := j.pathOrNone(pin)
+	return Access{What: what, Path: path, Anonymous: anonymous, Exists: true, Dev: st.Dev, Ino: st.Ino, Mode: st.Mode}, err
 }
 
 // accessName describes what is done to a name in a pinned directory, which may mean nothing yet.
@@ -217,7 +229,7 @@ func (j *job) mayFollow(dir int, link *unix.Stat_t) error {
 
 // mayOpenInSticky does what the kernel does about an open with O_CREAT of a file that exists in a directory such as
 // /tmp: the file is opened without O_CREAT in the end.
-func (j *job) mayOpenInSticky(o openArgs, pin int, st *unix.Stat_t) error {
+func (j *job) mayOpenInSticky(pin int, st *unix.Stat_t) error {
 	level := 1
 	switch st.Mode & unix.S_IFMT {
 	case unix.S_IFREG:

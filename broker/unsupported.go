@@ -31,3 +31,6 @@ type filter struct{}
 
 // Filter returns an error that matches [errors.ErrUnsupported].
 func (*Broker) Filter() (*filter, error) { return nil, errors.ErrUnsupported }
+
+// Refused returns nothing.
+func Refused() []string { return nil }

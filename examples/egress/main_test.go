@@ -266,7 +266,7 @@ func TestEgressItself(t *testing.T) {
 		says string
 	}{
 		{[]string{"-help"}, 0, "usage: egress"},
-		{[]string{}, 125, "usage: egress"},
+		{[]string{}, 125, "no command to run"},
 		{[]string{"-nonsense", "--", "true"}, 125, "nonsense"},
 		{[]string{"-allow", "localhost", "--", "true"}, 125, "not host:port"},
 		{[]string{"-allow", "localhost:0", "--", "true"}, 125, "1 to 65535"},

@@ -89,7 +89,7 @@ func TestVirtfileItself(t *testing.T) {
 		says string
 	}{
 		{[]string{"-help"}, 0, "usage: virtfile"},
-		{[]string{}, 125, "usage: virtfile"},
+		{[]string{}, 125, "no command to run"},
 		{[]string{"/etc/hostname", "--", "true"}, 125, "file=replacement"},
 		{[]string{"/etc/hostname=/no/such", "--", "true"}, 125, "/no/such"},
 		{[]string{"/a=/etc/passwd", "--", "no-such-program"}, 127, "not found"},
