@@ -11,6 +11,7 @@ import (
 	"sync/atomic"
 	"testing"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -22,7 +23,7 @@ import (
 // neither whether it is ready nor that it may be closed. Nothing in the supervisor
 // waits for that, but who closes the file. The supervisor is a process of its own here:
 // without that it freezes until its target is dead, and no signal ends it.
-func TestGetFDOfFileThatNeverAnswers(t *testing.T) {
+func TestFilesThatNeverAnswer(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
 	kerneltest.Need(t, "fuse", kerneltest.HaveFUSE())
 	kerneltest.Need(t, "pidfd_getfd", seccompstream.Features().PIDFDGetFD)
@@ -77,9 +78,15 @@ var fuseTarget = kerneltest.Scenario("fuse/target", func(report kerneltest.Repor
 		return
 	}
 	offerListener(0, unix.SYS_GETPPID)
-	for range 2 {
-		call(unix.SYS_GETPPID)
+	path, err := unix.BytePtrFromString(dir + "/other")
+	if err != nil {
+		report("%v", err)
+		return
 	}
+	for range 3 {
+		call(unix.SYS_GETPPID, uintptr(unsafe.Pointer(path)))
+	}
+	runtime.KeepAlive(path)
 })
 
 var fuseSupervisor = kerneltest.Scenario("fuse/supervisor", func(report kerneltest.Report) {
@@ -131,6 +138,20 @@ var fuseSupervisor = kerneltest.Scenario("fuse/supervisor", func(report kernelte
 	}
 	if err != nil {
 		report("the answer with a descriptor: %v", err)
+	}
+	// A path that leads to such a file.
+	n, err = s.Receive(context.Background())
+	if err == nil {
+		f, err = n.OpenPath(-1, 0, unix.OpenHow{Flags: unix.O_RDWR | unix.O_NONBLOCK | unix.O_CLOEXEC})
+	}
+	if err == nil {
+		if err := f.SetDeadline(time.Now()); !errors.Is(err, os.ErrNoDeadline) {
+			report("the netpoller has the file of OpenPath: SetDeadline: %v", err)
+		}
+		err = n.Respond(seccompstream.FD(f, seccompstream.AddFDOptions{}))
+	}
+	if err != nil {
+		report("OpenPath: %v", err)
 	}
 	if _, err := s.Receive(context.Background()); err == nil {
 		report("the target called again")

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/osfile"
 )
 
 // OpenPath opens the file that a path of the target's means, as an open(2) by the
@@ -108,7 +110,7 @@ func (n Notification) openNamed(op string, dirfdArg, pathArg int, how OpenHow, c
 		}
 		return nil, n.explain(err)
 	}
-	return os.NewFile(uintptr(fd), path), nil
+	return osfile.Fresh(fd, path)
 }
 
 // pathArg reads the path that an argument points to. The call still waits then.
