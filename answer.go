@@ -2,6 +2,7 @@ package seccompstream
 
 import (
 	"errors"
+	"io"
 	"os"
 	"syscall"
 )
@@ -18,6 +19,12 @@ func (s *NotificationStream) sendBecause(why error, id uint64, r Response) error
 		return err
 	}
 	c.why = why // nobody else looks at it while the claim lasts
+	if r.kind == respondInterrupted {
+		r = Error(syscall.EINTR)
+		if pending, err := signalPending(c.n); err == nil && pending {
+			r = restartCall
+		}
+	}
 	return s.settle(c, opSend, s.lst.respond(id, r))
 }
 
@@ -30,10 +37,8 @@ func (s *NotificationStream) claim(id uint64) (*call, error) {
 	for {
 		c := s.calls.byID[id]
 		switch {
-		case c == nil && s.released && s.calls.outcome(id) == ErrAnswered:
-			return nil, errClosedAnswered
 		case c == nil:
-			return nil, s.calls.outcome(id)
+			return nil, s.outcomeLocked(id)
 		case !c.claimed:
 			c.claimed = true
 			s.using++
@@ -75,11 +80,25 @@ func (s *NotificationStream) settle(c *call, op string, errno syscall.Errno) err
 	}
 }
 
-// use keeps the listener open until the caller calls unuse.
+// outcomeLocked returns what is told to who answers a call that is not in the table.
+func (s *NotificationStream) outcomeLocked(id uint64) error {
+	err := s.calls.outcome(id)
+	if err == ErrAnswered && s.released && s.cause != io.EOF {
+		return errClosedAnswered
+	}
+	return err
+}
+
+// use keeps the listener open until the caller calls unuse. At the end of the stream no call
+// waits any more.
 func (s *NotificationStream) use() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.released {
+	switch {
+	case !s.released:
+	case s.cause == io.EOF:
+		return ErrExpired
+	default:
 		return os.ErrClosed
 	}
 	s.using++

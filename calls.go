@@ -86,7 +86,7 @@ func (t *callTable) add(n *Notification, received time.Duration) *call {
 func (c *call) notify(hctx *handlerContext) {
 	if hctx != nil {
 		c.hctx = hctx
-		hctx.begin(c.received)
+		hctx.begin(c.n.ID, c.received)
 	}
 }
 
@@ -120,7 +120,7 @@ func (t *callTable) remove(c *call, expired bool) {
 	t.free = c
 }
 
-// outcome returns what is told to who answers a call that is not in the table.
+// outcome returns what became of a call that is not in the table, as far as that is known.
 func (t *callTable) outcome(id uint64) error {
 	if !t.seen || id-t.first > t.last-t.first || slices.Contains(t.expired, id) {
 		return ErrExpired

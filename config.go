@@ -3,6 +3,7 @@ package seccompstream
 import (
 	"fmt"
 	"log/slog"
+	"math"
 	"syscall"
 	"time"
 )
@@ -16,15 +17,37 @@ type Config struct {
 	// notification waits in the buffer is waiting, too.
 	Buffer int
 
-	// Workers is how many handlers [NotificationStream.Serve] runs at a time. Zero
-	// means no limit; the number of target threads is one then, since a thread
-	// waits in one call at a time.
+	// Workers is how many handlers [NotificationStream.Serve] runs at a time. What
+	// waits for one of them to be free waits in a queue, costs next to nothing there,
+	// and Timeout and Close reach it.
+	//
+	// Zero means 1,024, and no more than 8,192 for all streams of the process
+	// that leave it at zero, of which each may always run one. The Go runtime ends a
+	// process that has 10,000 threads, and a handler holds a thread while it is in a
+	// system call that blocks. Which calls do is often the target's choice: it can
+	// have a supervisor wait for its memory (userfaultfd(2)) or its files (FUSE) for
+	// ever, once per thread that it makes.
+	//
+	// [NoLimit] means that there are as many handlers as target threads wait. It is for
+	// handlers that wait in Go, on channels and contexts, where waiting holds no
+	// thread. The other way for many that wait is to return [Answered] and to answer
+	// later: that is no handler any more.
+	//
+	// Where one handler waits for what another one does, as the emulation of a lock or
+	// a pipe would, a limit can be reached by those that wait, and those that they
+	// wait for never run. Timeout ends that; NoLimit avoids it.
 	Workers int
+
+	// Grace is how long Serve waits for handlers that are still running when the stream
+	// has ended or Serve's context is done. Zero means for ever. Handlers that take
+	// longer are left behind: Serve returns, and they run on, with contexts that have
+	// ended; [Stats].Handlers counts them.
+	Grace time.Duration
 
 	// NoSyncWakeUp leaves SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP off. By default a
 	// stream sets it where the kernel has it (Linux 6.6): each side then wakes the
 	// other on its own CPU, which cuts the time of a round trip several times.
-	// Leave it off for many target threads that compute as much as they call.
+	// Set this where many target threads compute as much as they call.
 	NoSyncWakeUp bool
 
 	// Timeout is how long a notification may wait for its answer, counted from
@@ -47,12 +70,30 @@ type Config struct {
 	ErrorResponse Response
 
 	// Logger is told what happens beside the answers: panics, refused responses,
-	// timeouts, errors of the listener. Nil means that nothing is logged.
+	// timeouts, errors of the listener. Nil means that only what is a mistake of the
+	// program is logged, to [slog.Default]: a handler that panics, ends its goroutine
+	// or returns a Response that cannot be sent.
 	Logger *slog.Logger
 }
 
+// NoLimit, as Config.Workers, lets all handlers run at a time.
+const NoLimit = math.MaxInt
+
+// maxTimeout is what longer times are taken for, so that none overflows when it is added to
+// the present.
+const maxTimeout = 100 * 365 * 24 * time.Hour
+
 // discard is the Logger of those that have none.
 var discard = slog.New(slog.DiscardHandler)
+
+// mishaps returns where the mistakes of handlers are logged, which nobody should miss for not
+// having asked.
+func (s *NotificationStream) mishaps() *slog.Logger {
+	if s.cfg.Logger == discard {
+		return slog.Default()
+	}
+	return s.cfg.Logger
+}
 
 // normalize makes n the configuration c with every default filled in.
 func (n *Config) normalize(c *Config) error {
@@ -66,11 +107,13 @@ func (n *Config) normalize(c *Config) error {
 		{"Buffer", int64(n.Buffer)},
 		{"Workers", int64(n.Workers)},
 		{"Timeout", int64(n.Timeout)},
+		{"Grace", int64(n.Grace)},
 	} {
 		if f.value < 0 {
 			return fmt.Errorf("seccompstream: Config.%s is negative: %d", f.name, f.value)
 		}
 	}
+	n.Timeout, n.Grace = min(n.Timeout, maxTimeout), min(n.Grace, maxTimeout)
 	for _, f := range []struct {
 		name string
 		r    *Response

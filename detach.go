@@ -21,7 +21,8 @@ const drainEvery = 20 * time.Millisecond
 // What was received for [NotificationStream.C] and not taken from it yet counts: keep
 // taking and answering until Detach returns. Handlers of [NotificationStream.Serve]
 // are let finish, and a handler that calls Detach itself waits for its own end.
-// Config.Timeout goes on to work.
+// Config.Timeout stays in force. A handler whose call it has answered is not waited for:
+// Detach succeeds though it hangs, and Serve returns as Config.Grace says.
 //
 // Detach blocks until then, or until ctx is done: then it returns the context's error,
 // and the stream goes on as if nothing had happened. If the stream ends meanwhile it
@@ -57,16 +58,19 @@ func (s *NotificationStream) Detach(ctx context.Context) (*os.File, error) {
 	if err != nil {
 		return nil, err
 	}
-	return os.NewFile(uintptr(fd), "seccomp listener"), nil
+	return listenerFile(fd)
 }
 
 // detachEnded returns why the stream ended, when that is done with.
 func (s *NotificationStream) detachEnded() error {
-	s.teardown()
+	_ = s.teardown()
 	return s.ended()
 }
 
 // drain takes the listener from the stream when there are no calls left to answer.
+//
+// A request on the listener can block for as long as a target likes, so none is made on the
+// goroutine that ctx is to end the waiting of.
 func (s *NotificationStream) drain(ctx context.Context) (fd int, err error) {
 	select {
 	case s.reading <- struct{}{}:
@@ -80,13 +84,28 @@ func (s *NotificationStream) drain(ctx context.Context) (fd int, err error) {
 		return -1, err
 	}
 	// Nobody reads, so nobody else finds out.
-	if s.lst.hungUp() {
+	hungUp, err := s.askHungUp(ctx)
+	if err != nil {
+		return -1, err
+	}
+	if hungUp {
 		s.end(io.EOF)
 	}
+	defer context.AfterFunc(ctx, func() {
+		s.mu.Lock()
+		s.changed.Broadcast()
+		s.mu.Unlock()
+	})()
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.cause != nil {
+	for s.using > 0 && s.cause == nil && ctx.Err() == nil {
+		s.changed.Wait()
+	}
+	switch {
+	case s.cause != nil:
 		return -1, s.cause
+	case s.using > 0:
+		return -1, ctx.Err()
 	}
 	s.endLocked(os.ErrClosed)
 	s.releaseLocked()
@@ -104,14 +123,13 @@ func (s *NotificationStream) awaitAnswers(ctx context.Context) error {
 	emptied := make(chan struct{})
 	s.calls.emptied = emptied
 	s.mu.Unlock()
-	tick := time.NewTicker(drainEvery)
-	defer tick.Stop()
+	asked := s.askAll(0)
 	for {
 		select {
 		case <-emptied:
 			return nil
-		case <-tick.C:
-			s.sweep()
+		case took := <-asked:
+			asked = s.askAll(max(drainEvery, 10*took))
 			continue
 		case <-s.stopped:
 		case <-ctx.Done():
@@ -124,5 +142,39 @@ func (s *NotificationStream) awaitAnswers(ctx context.Context) error {
 			return cause
 		}
 		return ctx.Err()
+	}
+}
+
+// askAll asks the kernel, some time from now, which calls are over, and tells for how long
+// that took. It ends early when the stream receives again.
+func (s *NotificationStream) askAll(after time.Duration) <-chan time.Duration {
+	asked := make(chan time.Duration, 1)
+	gate := s.gate.Load()
+	time.AfterFunc(after, func() {
+		start := now()
+		if s.gate.Load() == gate {
+			s.survey(func(*call) bool { return true })
+		}
+		asked <- now() - start
+	})
+	return asked
+}
+
+// askHungUp asks whether no task uses the filter any more.
+func (s *NotificationStream) askHungUp(ctx context.Context) (bool, error) {
+	if err := s.use(); err != nil {
+		return false, s.ended()
+	}
+	answer := make(chan bool, 1)
+	go func() {
+		hungUp := s.lst.hungUp()
+		s.unuse()
+		answer <- hungUp
+	}()
+	select {
+	case hungUp := <-answer:
+		return hungUp, nil
+	case <-ctx.Done():
+		return false, ctx.Err()
 	}
 }

@@ -54,9 +54,18 @@
 // refuse others reads them once, decides on its copy, performs the call itself with the
 // copy, and answers with the result. Package broker does that.
 //
-// The target is not stopped. Its other threads run, signals may be delivered to it, and
-// it may be killed at any time: the call is then over, and every operation on the
-// notification says [ErrExpired]. Its number may be given to another process, which is
+// The target is not stopped. Its other threads run, and the thread in the call may be
+// killed by SIGKILL, by a fatal signal of its process, or when another of its threads
+// executes a program: the call is then over, and every operation on the notification says
+// [ErrExpired]. What other signals do depends on the filter. Without
+// SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV any signal ends the call, which the kernel may make
+// anew, as a new notification. With it (Linux 5.19; package launch sets it) a signal that has
+// a handler waits until the call is answered, and while it waits so does SIGTERM, where no
+// other thread is there to take it. A handler that may take long should hear of that: see
+// [Interruptible]. A signal that comes before a notification is received ends the call in any
+// case.
+//
+// After the call the target's number may be given to another process, which is
 // why what is done with n.PID must be checked by [Notification.Valid] afterwards; the
 // methods of Notification do so.
 //

@@ -1,7 +1,10 @@
 package seccompstream
 
 import (
+	"fmt"
 	"io"
+	"os"
+	"time"
 
 	"github.com/seccompstream/seccompstream/internal/hook"
 )
@@ -41,23 +44,78 @@ func (s *NotificationStream) ended() error {
 	}
 }
 
+// closePatience is for how long nothing at all may happen while a stream is torn down. Tests
+// change it.
+var closePatience = 5 * time.Second
+
+// errHeldUp is what Close returns when the kernel does not let go of the listener.
+var errHeldUp = fmt.Errorf("seccompstream: the kernel holds the listener up, and it is left behind: %w", os.ErrDeadlineExceeded)
+
 // teardown waits for the reader to leave, answers what is pending and releases the
 // listener, once. The stream has ended.
-func (s *NotificationStream) teardown() {
-	s.tear.Do(func() {
-		s.reading <- struct{}{} // and nobody gets it back
-		s.mu.Lock()
-		detached := s.released
-		s.mu.Unlock()
-		if detached {
-			return
+//
+// The kernel has a lock for each listener, and a target that makes one of its own threads
+// block while it holds that lock can keep every request on the listener from returning. Hence
+// the work is done by a goroutine that can be left behind.
+func (s *NotificationStream) teardown() error {
+	s.tear.Do(func() { go s.tearDown() })
+	select {
+	case <-s.torn:
+		return nil
+	default:
+	}
+	timer := time.NewTimer(closePatience)
+	defer timer.Stop()
+	for before := s.progress(); ; {
+		select {
+		case <-s.torn:
+			return nil
+		case <-timer.C:
 		}
-		s.answerPending(s.cfg.CloseResponse)
-		s.mu.Lock()
-		s.releaseLocked()
-		s.mu.Unlock()
-		s.lst.close()
-	})
+		after := s.progress()
+		if after == before {
+			s.leaveBehind()
+			return errHeldUp
+		}
+		before = after
+		timer.Reset(closePatience)
+	}
+}
+
+// progress returns a number that grows while a stream is being torn down.
+func (s *NotificationStream) progress() uint64 {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.stats.Answered + s.stats.Expired
+}
+
+// leaveBehind notes that the listener is left behind.
+func (s *NotificationStream) leaveBehind() {
+	s.mu.Lock()
+	first := s.stats.LeftBehind == 0
+	s.stats.LeftBehind = 1
+	pending := len(s.calls.byID)
+	s.mu.Unlock()
+	if first {
+		s.cfg.Logger.Error("the kernel holds the listener up, and it is left behind", "pending", pending)
+	}
+}
+
+// tearDown is teardown, for as long as it takes.
+func (s *NotificationStream) tearDown() {
+	defer close(s.torn)
+	s.reading <- struct{}{} // and nobody gets it back
+	s.mu.Lock()
+	detached := s.released
+	s.mu.Unlock()
+	if detached {
+		return
+	}
+	s.answerPending(s.cfg.CloseResponse)
+	s.mu.Lock()
+	s.releaseLocked()
+	s.mu.Unlock()
+	s.lst.close()
 }
 
 // releaseLocked waits until nobody uses the listener, and lets nobody use it any more. The
@@ -69,7 +127,8 @@ func (s *NotificationStream) releaseLocked() {
 		s.changed.Wait()
 	}
 	s.timeout.stop()
-	s.patrol.stop()
+	s.ends.stopLocked()
+	s.signals.stopLocked()
 }
 
 func init() {
@@ -77,7 +136,7 @@ func init() {
 	hook.EndOfStream = func(stream any) {
 		s := stream.(*NotificationStream)
 		s.end(io.EOF)
-		s.teardown()
+		_ = s.teardown()
 	}
 	hook.Done = func(stream any) <-chan struct{} { return stream.(*NotificationStream).stopped }
 }

@@ -5,6 +5,7 @@ package seccompstream_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"runtime"
@@ -272,5 +273,49 @@ func TestTargetsKilledInMidCall(t *testing.T) {
 	t.Logf("%+v", st)
 	if st.Received < herdSize/2 || st.Pending != 0 {
 		t.Errorf("%+v", st)
+	}
+}
+
+// After the end of the stream a notification's methods say that its call is over, and after
+// Close that the stream is closed.
+func TestMethodsAfterTheEnd(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
+	for _, closed := range []bool{false, true} {
+		p, s := startTarget(t, nil, callOnce)
+		n := receive(t, s)
+		want := seccompstream.ErrExpired
+		if closed {
+			want = os.ErrClosed
+			s.Close()
+		}
+		p.Kill()
+		_, err := s.Receive(t.Context())
+		if !closed {
+			wantErr(t, "Receive", err, io.EOF)
+		}
+		methods := map[string]func() error{
+			"Valid":         n.Valid,
+			"Respond":       func() error { return n.Success(0) },
+			"AddFD":         func() error { _, err := n.AddFD(0, seccompstream.AddFDOptions{}); return err },
+			"RespondFD":     func() error { return n.RespondFD(0, seccompstream.AddFDOptions{}) },
+			"GetFD":         func() error { _, err := n.GetFD(0); return err },
+			"PIDFD":         func() error { _, err := n.PIDFD(); return err },
+			"Process":       func() error { _, err := n.Process(); return err },
+			"Memory":        func() error { _, err := n.Memory().ReadString(n.Args[0], 10); return err },
+			"Open":          func() error { _, err := n.Open(); return err },
+			"SignalPending": func() error { _, err := n.SignalPending(); return err },
+			"OpenPath": func() error {
+				_, err := n.OpenPath(-1, 0, seccompstream.OpenHow{Flags: unix.O_PATH})
+				return err
+			},
+			"OpenParent": func() error { _, _, err := n.OpenParent(-1, 0); return err },
+		}
+		for name, method := range methods {
+			wantErr(t, fmt.Sprintf("%s, closed: %v", name, closed), method(), want)
+		}
+		if closed {
+			wantErr(t, "Respond after Close", methods["Respond"](), seccompstream.ErrAnswered)
+		}
 	}
 }

@@ -18,6 +18,11 @@ var (
 	// answers to one notification exactly one succeeds.
 	ErrAnswered = errors.New("seccompstream: the notification has been answered")
 
+	// ErrInterrupted is the cause that ends a context of [Interruptible]: the target has
+	// a signal to take. The call still waits, and [Interrupted] is the answer to it. It
+	// matches [syscall.EINTR].
+	ErrInterrupted error = &codedError{"the target has a signal to take", syscall.EINTR}
+
 	// ErrNotListener reports that a descriptor is not a seccomp listener, or not a
 	// descriptor at all.
 	ErrNotListener = errors.New("seccompstream: not a seccomp listener")

@@ -90,8 +90,8 @@ func (n Notification) AddFD(fd int, opts AddFDOptions) (int, error) {
 		return -1, err
 	}
 	s := n.stream
-	if err := s.use(); err != nil {
-		return -1, err
+	if s.use() != nil {
+		return -1, s.over(n.ID)
 	}
 	num, errno := -1, syscall.Errno(0)
 	level := s.lst.addFDLevel()
@@ -210,7 +210,7 @@ func (s *NotificationStream) over(id uint64) error {
 	s.forget(id)
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.calls.outcome(id)
+	return s.outcomeLocked(id)
 }
 
 // GetFD returns a duplicate of the target's descriptor targetFD, which is the

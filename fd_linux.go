@@ -58,6 +58,12 @@ func (l *listener) tryAddFD(id uint64, r addFDRequest, flags uint32) (int, sysca
 	if r.closeOnExec {
 		newFDFlags = unix.O_CLOEXEC
 	}
+	if r.setFD {
+		if err := l.hold(); err != nil {
+			return -1, err.(syscall.Errno)
+		}
+		defer l.letGo()
+	}
 	return scmp.AddFD(l.fd, id, flags, r.src, r.newFD, newFDFlags)
 }
 

@@ -1,6 +1,7 @@
 package seccompstream
 
 import (
+	"cmp"
 	"context"
 	"sync"
 	"sync/atomic"
@@ -18,8 +19,9 @@ import (
 //
 // Where no notification is soon to come, the goroutine that called Serve gets the lead, so
 // that an idle stream needs no other. It runs no handler, since handlers may end their
-// goroutine. A leader that must not linger keeps the lead until a notification comes: to hand
-// it on and back for each of many would cost more.
+// goroutine. While calls come alone it goes on to receive, and each handler has a goroutine
+// of its own: nobody has to watch over it. A leader that must not linger keeps the lead
+// until a notification comes: to hand it on and back for each of many would cost more.
 type server struct {
 	// Immutable.
 	stream  *NotificationStream
@@ -34,7 +36,8 @@ type server struct {
 	callerLeads chan struct{}
 
 	// Whoever has the lead owns this.
-	handoff job // what the caller of Serve received, for the leader that it starts
+	handoff job           // what the caller of Serve received, for the leader that it starts
+	last    time.Duration // when the leader that runs handlers last received
 
 	lead lead
 	// watched says that the watchdog looks at lead.
@@ -61,6 +64,10 @@ const (
 
 	// While all are quick, one handler of so many is timed.
 	timedEvery = 8
+
+	// Where notifications come further apart than this, the watchdog is sent home after
+	// each: its ticks would cost more than to call it anew.
+	sparse = 2 * watchTick
 )
 
 // A lead is the right to receive, while the leader runs a handler and it may be taken away.
@@ -97,6 +104,7 @@ type worker struct {
 	job
 	busy  bool // job is to be handled, or being handled
 	leads bool // the worker had the lead when it last knew
+	alone bool // the job came alone, and its time tells nothing of those that come in numbers
 	turn  turn // of the handler that runs, if the worker leads meanwhile
 }
 
@@ -109,7 +117,7 @@ func newServer(s *NotificationStream, ctx context.Context, h Handler) *server {
 		callerLeads: make(chan struct{}, 1),
 		done:        make(chan struct{}),
 	}
-	v.jobs.init(s, ctx, s.cfg.Workers)
+	v.jobs.init(v, s.cfg.Workers)
 	v.newLeader = v.leader
 	return v
 }
@@ -121,23 +129,78 @@ func (v *server) run() error {
 		if v.receive(&v.handoff, true) != nil {
 			break
 		}
+		if !v.stream.lst.expectsMore() {
+			v.handleAlone(&v.handoff)
+			continue
+		}
 		v.mu.Lock()
 		v.startLeaderLocked()
 		v.mu.Unlock()
-		select {
-		case <-v.callerLeads:
-			continue
-		case <-v.done:
+		if !v.wait() {
+			return v.result()
 		}
-		return v.err
 	}
 	v.mu.Lock()
 	last := v.goroutines == 0
 	v.mu.Unlock()
 	if !last {
-		<-v.done
+		v.wait()
+	}
+	return v.result()
+}
+
+// wait waits until the caller of Serve is to lead, which it reports, or else until the last
+// goroutine is gone, or has been waited for long enough.
+func (v *server) wait() bool {
+	grace := v.stream.cfg.Grace
+	if grace == 0 {
+		select {
+		case <-v.callerLeads:
+			return true
+		case <-v.done:
+			return false
+		}
+	}
+	select {
+	case <-v.callerLeads:
+		return true
+	case <-v.done:
+		return false
+	case <-v.stream.stopped:
+	case <-v.ctx.Done():
+	}
+	timer := time.NewTimer(grace)
+	defer timer.Stop()
+	select {
+	case <-v.callerLeads:
+		return true
+	case <-v.done:
+	case <-timer.C:
+		v.stream.cfg.Logger.Warn("handlers are left behind", "count", v.stream.handlers.Load(), "after", grace)
+	}
+	return false
+}
+
+// result returns why all is over.
+func (v *server) result() error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.err == nil {
+		// The goroutine that leads was left behind, and has not heard of it yet.
+		return cmp.Or(v.stream.ended(), v.ctx.Err())
 	}
 	return v.err
+}
+
+// handleAlone gives a job that came alone a goroutine of its own.
+func (v *server) handleAlone(j *job) {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.jobs.limit == 0 || v.jobs.admit(j) {
+		v.goroutines++
+		go v.follower(*j, true)
+		*j = job{}
+	}
 }
 
 // receive receives a notification, and notes an error, which is the end of all. errIdle is
@@ -194,6 +257,8 @@ func (v *server) leader() {
 			continue
 		}
 		w.busy = true
+		lone := w.hctx.received-v.last > sparse
+		v.last = w.hctx.received
 		if !v.guarded || v.slowness.Load() >= slownessPass {
 			w.leads = false
 			v.mu.Lock()
@@ -207,14 +272,17 @@ func (v *server) leader() {
 		}
 		w.handle()
 		w.keepLead()
+		if lone && w.leads {
+			dog.lookAway(v)
+		}
 		w.finish()
 	}
 	w.work()
 }
 
-// follower handles a job of the queue, and more of them.
-func (v *server) follower(j job) {
-	w := worker{server: v, job: j, busy: true}
+// follower handles a job, and those that wait in the queue.
+func (v *server) follower(j job, alone bool) {
+	w := worker{server: v, job: j, busy: true, alone: alone}
 	defer w.leave()
 	w.work()
 }
@@ -223,6 +291,7 @@ func (w *worker) work() {
 	for w.busy {
 		w.handle()
 		w.finish()
+		w.alone = false
 	}
 }
 
@@ -247,7 +316,7 @@ func (w *worker) leave() {
 	}
 	if w.busy {
 		v.goroutines++
-		go v.follower(w.job)
+		go v.follower(w.job, false)
 	} else {
 		v.jobs.recycle(w.hctx)
 	}
@@ -276,9 +345,30 @@ func (w *worker) finish() {
 	if v.jobs.limit == 0 {
 		return
 	}
+	given := false
+	v.mu.Lock()
+	if w.busy = v.jobs.next(&w.job); !w.busy {
+		given = v.jobs.ran()
+	}
+	v.mu.Unlock()
+	if given {
+		v.jobs.common.runOthers()
+	}
+}
+
+// runQueued starts handlers for the jobs that wait, as far as they may run.
+func (v *server) runQueued() {
 	v.mu.Lock()
 	defer v.mu.Unlock()
-	w.busy = v.jobs.next(&w.job)
+	for v.jobs.waits() && v.jobs.mayRun() {
+		var j job
+		if !v.jobs.next(&j) {
+			v.jobs.ran() // of what has waited all is over
+			return
+		}
+		v.goroutines++
+		go v.follower(j, false)
+	}
 }
 
 // needContext gives the job a context, for the notification that is to come.

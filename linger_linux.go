@@ -153,6 +153,12 @@ func (l *listener) watch(on bool) error {
 	if l.watching == on {
 		return nil
 	}
+	l.arming.Lock()
+	defer l.arming.Unlock()
+	if l.held > 0 {
+		l.watching = on // letGo sees to it
+		return nil
+	}
 	var events uint32
 	if on {
 		events = unix.EPOLLIN

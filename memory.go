@@ -413,8 +413,8 @@ func (n Notification) Open() (*os.File, error) {
 
 // explain returns ErrExpired if that explains why something failed, else err.
 func (n Notification) explain(err error) error {
-	if expired := n.Valid(); errors.Is(expired, ErrExpired) {
-		return expired
+	if over := n.Valid(); errors.Is(over, ErrExpired) || errors.Is(over, os.ErrClosed) {
+		return over
 	}
 	return err
 }

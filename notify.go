@@ -68,7 +68,8 @@ func (n Notification) String() string {
 }
 
 // Valid returns nil while the call waits for its answer, and [ErrExpired] when it is
-// over. That the number n.PID still stands for the thread that made the call is
+// over; after Close and Detach it returns [os.ErrClosed], as do all methods that ask the
+// kernel. That the number n.PID still stands for the thread that made the call is
 // certain only if Valid returns nil *after* whatever was done with the number.
 func (n Notification) Valid() error {
 	if n.stream == nil {
@@ -137,6 +138,11 @@ type NotificationStream struct {
 	stopped chan struct{}
 	tear    sync.Once
 
+	// torn is closed when the listener is released.
+	torn chan struct{}
+	// handlers is how many of Serve run now.
+	handlers atomic.Int64
+
 	feed sync.Once
 	c    chan Notification
 	fed  chan struct{} // closed when the goroutine that feeds c is gone
@@ -145,11 +151,12 @@ type NotificationStream struct {
 	// changed is signalled when an answer is settled or the listener's use ends.
 	changed  sync.Cond
 	calls    callTable
-	using    int   // operations that use the listener now
-	released bool  // the listener is the stream's no more
-	cause    error // why the stream receives no more
-	timeout  alarm // for the oldest call
-	patrol   alarm // looks for calls that are over while their handlers run
+	using    int     // operations that use the listener now
+	released bool    // the listener is the stream's no more
+	cause    error   // why the stream receives no more
+	timeout  alarm   // for the oldest call
+	ends     *patrol // looks for calls that are over while their handlers run
+	signals  *patrol // looks for signals of their targets
 	stats    Stats
 }
 
@@ -177,6 +184,7 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 		reading:   make(chan struct{}, 1),
 		detaching: make(chan struct{}, 1),
 		stopped:   make(chan struct{}),
+		torn:      make(chan struct{}),
 	}
 	if err := s.cfg.normalize(cfg); err != nil {
 		return nil, err
@@ -318,15 +326,24 @@ func (s *NotificationStream) Err() error {
 // gone. When Close returns the stream uses the listener no more, and the goroutine
 // that feeds [NotificationStream.C] is gone. Close may be called at any time, from any
 // goroutine, a handler's included, and any number of times; it returns nil.
+//
+// A target can have the kernel hold its listener up, for as long as it lives and likes: see
+// [AddFDOptions].SetFD. Close then waits while answers go out, and for five seconds in which
+// none does; it returns an error that matches [os.ErrDeadlineExceeded], logs it, and counts
+// it in [Stats].LeftBehind. Goroutines and descriptors that the kernel does not let go of are
+// left behind, and do what Close has to do when it does.
 func (s *NotificationStream) Close() error {
 	s.end(os.ErrClosed)
-	s.teardown()
+	err := s.teardown()
 	// Where C was never asked for there is no goroutine to wait for.
 	s.feed.Do(func() {
 		s.makeC()
 		close(s.c)
 		close(s.fed)
 	})
+	if err != nil {
+		return err
+	}
 	<-s.fed
 	return nil
 }

@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"time"
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream/internal/osfile"
 	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
@@ -30,6 +32,10 @@ type listener struct {
 	epoll   *os.File
 	epollFD int
 	conn    syscall.RawConn
+
+	arming sync.Mutex // guards what the epoll instance has of the listener
+	held   int        // how many want it to have none of it
+	lost   atomic.Pointer[error]
 
 	woken        atomic.Bool // set by wake for a reader that lingers
 	sits, called bool        // guarded by seats.mu
@@ -48,7 +54,8 @@ type listener struct {
 	watched <-chan struct{}
 	unwatch func() bool
 
-	// watching says that the epoll instance looks at the listener.
+	// watching says that the epoll instance looks at the listener, where held is 0. The
+	// reader writes it, with arming held, and may read it without.
 	watching bool
 	// received is when the last notification came, waited when the last one came to a reader
 	// that did not linger, and yielded when the reader last let the scheduler run, by received.
@@ -129,6 +136,41 @@ func (l *listener) open() error {
 	return err
 }
 
+// hold makes the epoll instance know nothing of the listener until letGo, for a request during
+// which a target can keep the listener's lock for as long as it likes. The listener's poll
+// takes that lock, and the Go netpoller's epoll_wait asks whatever the epoll instance has
+// heard of: it would wait, and nothing in the process would go on.
+func (l *listener) hold() error {
+	l.arming.Lock()
+	defer l.arming.Unlock()
+	if l.held == 0 {
+		if err := unix.EpollCtl(l.epollFD, unix.EPOLL_CTL_DEL, l.fd, nil); err != nil {
+			return err
+		}
+	}
+	l.held++
+	return nil
+}
+
+// letGo takes back what hold did. If that fails nothing would ever wake the reader, and receive
+// returns why.
+func (l *listener) letGo() {
+	l.arming.Lock()
+	defer l.arming.Unlock()
+	if l.held--; l.held > 0 {
+		return
+	}
+	var events uint32
+	if l.watching {
+		events = unix.EPOLLIN
+	}
+	if err := unix.EpollCtl(l.epollFD, unix.EPOLL_CTL_ADD, l.fd, &unix.EpollEvent{Events: events}); err != nil {
+		err = os.NewSyscallError("epoll_ctl", err)
+		l.lost.Store(&err)
+		l.wake()
+	}
+}
+
 // receive waits for a notification. It returns io.EOF when no task uses the filter,
 // and errWoken after wake, and after the end of ctx or of a context given earlier. One
 // goroutine at a time may call it. It lingers only where the caller says that nobody
@@ -198,6 +240,9 @@ func (l *listener) interrupted(err error) error {
 	if err := l.epoll.SetReadDeadline(time.Time{}); err != nil {
 		return err
 	}
+	if lost := l.lost.Load(); lost != nil {
+		return *lost
+	}
 	return errWoken
 }
 
@@ -250,6 +295,12 @@ func (l *listener) release() (fd int) {
 	l.epoll.Close()
 	closeSeats()
 	return l.fd
+}
+
+// listenerFile returns the file of a listener. Whoever shares it can set its O_NONBLOCK at any
+// moment, and the netpoller must not have it all the same: see hold.
+func listenerFile(fd int) (*os.File, error) {
+	return osfile.Shared(fd, "seccomp listener")
 }
 
 func (l *listener) close() {

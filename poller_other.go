@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 	"syscall"
 	"time"
@@ -31,4 +32,6 @@ func (*listener) respond(uint64, Response) syscall.Errno                   { ret
 func (*listener) idValid(uint64) syscall.Errno                             { return syscall.EINVAL }
 func (*listener) hungUp() bool                                             { return true }
 func (*listener) release() int                                             { return -1 }
-func (*listener) close()                                                   {}
+func listenerFile(int) (*os.File, error)                                   { return nil, errUnsupported }
+
+func (*listener) close() {}

@@ -30,6 +30,7 @@ const (
 	respondError
 	respondAnswered
 	respondFD
+	respondInterrupted
 )
 
 // Continue returns the response that lets the kernel run the call as if it had not
@@ -121,6 +122,20 @@ const maxErrno = 4095
 // cannot be sent.
 func Answered() Response { return Response{kind: respondAnswered} }
 
+// Interrupted returns the response that ends the call as a signal would have ended it, had the
+// kernel run it: the target takes its signal, and then the kernel makes the call anew where
+// the signal's handler was installed with SA_RESTART, or there is none, and else lets it fail
+// with EINTR. A call that is made anew is notified again.
+//
+// It is the answer to a call that blocks, and that a handler performs, when the target has a
+// signal to take: see [Interruptible]. The stream looks for that signal when it sends the
+// response; where it finds none the target gets EINTR, as for Error(syscall.EINTR).
+func Interrupted() Response { return Response{kind: respondInterrupted} }
+
+// restartCall is what Interrupted is to the kernel: ERESTARTSYS. While a signal is pending it
+// never comes to the program, and without one it would.
+var restartCall = Response{kind: respondError, errno: 512}
+
 var errnoOfSentinel = []struct {
 	err   error
 	errno syscall.Errno
@@ -135,6 +150,7 @@ var errnoOfSentinel = []struct {
 	{context.Canceled, syscall.ECANCELED},
 	{errors.ErrUnsupported, syscall.ENOSYS},
 	{ErrExpired, syscall.ENOENT},
+	{ErrInterrupted, syscall.EINTR},
 }
 
 func errnoOf(err error) syscall.Errno {
@@ -156,7 +172,7 @@ func errnoOf(err error) syscall.Errno {
 // check returns nil if the kernel can be given r.
 func (r Response) check() error {
 	switch {
-	case r.kind == respondContinue, r.kind == respondSuccess, r.kind == respondError && r.errno != 0:
+	case r.kind == respondContinue, r.kind == respondSuccess, r.kind == respondInterrupted, r.kind == respondError && r.errno != 0:
 		return nil
 	case r.kind == respondFD && r.more.(*installed).file != nil:
 		return nil
@@ -188,6 +204,8 @@ func (r Response) String() string {
 		return "answered"
 	case respondFD:
 		return r.more.(*installed).String()
+	case respondInterrupted:
+		return "interrupted"
 	default:
 		return "no response"
 	}

@@ -17,14 +17,17 @@ import (
 // that goroutine must then answer, since nobody else does but Config.Timeout and Close.
 //
 // A handler that panics, ends its goroutine, or returns a Response that cannot be sent
-// has its notification answered with Config.ErrorResponse. The mishap is logged, and
-// the stream goes on. No mishap ever lets the kernel run the call.
+// has its notification answered with Config.ErrorResponse. The mishap is logged, to
+// [slog.Default] where there is no Config.Logger, and the stream goes on. No mishap ever
+// lets the kernel run the call.
 //
 // The context carries the values of the context that [NotificationStream.Serve] was
 // given, and its deadline is that of Config.Timeout if there is one. It is done when
 // that context is, and when the notification is over: answered, timed out, closed with
-// its stream, or found to have lost its target, for which the kernel is asked ten times
-// a second. [context.Cause] then gives [ErrAnswered], [context.DeadlineExceeded],
+// its stream, or found to have lost its target. For that the kernel must be asked, call by
+// call, while a handler has asked for Done or Err: ten times a second where few handlers
+// wait, and where thousands do as often as 2 % of a CPU allow, which can be once in
+// minutes. [context.Cause] then gives [ErrAnswered], [context.DeadlineExceeded],
 // [os.ErrClosed] or [ErrExpired]. It must not be used after the handler has returned an
 // answer; after Answered it may, until the notification is over.
 //
@@ -44,16 +47,16 @@ func (f HandlerFunc) HandleNotification(ctx context.Context, n Notification) Res
 // Serve runs h for each notification, Config.Workers at a time, and answers with what it
 // returns. It blocks until the stream ends or ctx is done, and until every handler has
 // returned: one that never does is waited for, though Config.Timeout and Close answer
-// its notification.
+// its notification, unless Config.Grace says for how long.
 //
 // It returns nil when no task uses the filter any more, and after Close or Detach, as
 // [NotificationStream.Err] tells; the error that made the listener unusable; or the
-// context's error. Then no more is received, what was received has been handled, and
-// the stream can be served or received from again.
+// context's error. Then no more is received, what was received has been handled, but for
+// what Config.Grace has left behind, and the stream can be served or received from again.
 //
 // Notifications are received as fast as they come, whatever the handlers do: what
-// Config.Workers does not admit yet waits in a queue in this process, which is never
-// longer than there are target threads, and where Config.Timeout and Close reach it.
+// Config.Workers does not admit yet waits in a queue in this process, where Config.Timeout
+// and Close reach it, and which grows with the number of target threads alone.
 // With one worker the handlers run one after the other in the order of the calls.
 //
 // Where notifications follow one another, a handler that returns within microseconds
@@ -67,6 +70,7 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 	}
 	v := newServer(s, ctx, h)
 	defer dog.leave(v)
+	defer common.forget(v)
 	switch err := v.run(); {
 	case err == io.EOF, errors.Is(err, os.ErrClosed):
 		return nil
@@ -80,14 +84,16 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 func (w *worker) handle() {
 	v := w.server
 	returned := false
+	v.stream.handlers.Add(1)
 	defer func() {
+		v.stream.handlers.Add(-1)
 		if !returned {
 			v.mishap(w.n, recover())
 		}
 	}()
 	// To read the clock twice costs as much as the rest of handling a quick notification.
 	slowness := v.slowness.Load()
-	timed := slowness > 0 || w.turn.sampled()
+	timed := !w.alone && (slowness > 0 || w.turn.sampled())
 	var start time.Duration
 	if timed {
 		start = now()
@@ -120,7 +126,7 @@ func (v *server) answer(j job, r Response) {
 		s.cfg.Logger.Debug("handler's answer came too late", "notification", j.n, "response", r)
 	default:
 		s.count(&s.stats.Refused)
-		s.cfg.Logger.Error("handler's answer refused", "notification", j.n, "response", r, "error", err)
+		s.mishaps().Error("handler's answer refused", "notification", j.n, "response", r, "error", err)
 		_ = s.mustSend(nil, j.n.ID, s.cfg.ErrorResponse)
 	}
 }
@@ -132,8 +138,8 @@ func (v *server) mishap(n Notification, value any) {
 	s.count(&s.stats.Panicked)
 	_ = s.mustSend(nil, n.ID, s.cfg.ErrorResponse)
 	if value == nil {
-		s.cfg.Logger.Error("handler ended its goroutine", "notification", n)
+		s.mishaps().Error("handler ended its goroutine", "notification", n)
 		return
 	}
-	s.cfg.Logger.Error("handler panicked", "notification", n, "panic", value, "stack", string(debug.Stack()))
+	s.mishaps().Error("handler panicked", "notification", n, "panic", value, "stack", string(debug.Stack()))
 }

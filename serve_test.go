@@ -161,7 +161,7 @@ func TestServeFailingHandlers(t *testing.T) {
 			return seccompstream.Continue()
 		}},
 	}
-	for _, workers := range []int{0, 1, 2} {
+	for _, workers := range []int{0, 1, 2, seccompstream.NoLimit} {
 		for _, custom := range []bool{false, true} {
 			t.Run(fmt.Sprintf("workers %d custom %v", workers, custom), func(t *testing.T) {
 				var log logBuffer
@@ -745,7 +745,7 @@ func TestQueueIsBounded(t *testing.T) {
 
 func TestServeAllocatesNothing(t *testing.T) {
 	kerneltest.Deadline(t, limit)
-	for _, workers := range []int{0, 1, 4} {
+	for _, workers := range []int{0, 1, 4, seccompstream.NoLimit} {
 		for _, by := range []string{"return", "Answered"} {
 			_, s := startTarget(t, &seccompstream.Config{Workers: workers, Timeout: time.Minute}, callForever)
 			ticket := make(chan struct{})
@@ -789,7 +789,7 @@ func TestStatsAsJSON(t *testing.T) {
 		t.Fatal(err)
 	}
 	var fields map[string]float64
-	if err := json.Unmarshal(b, &fields); err != nil || len(fields) != 10 {
+	if err := json.Unmarshal(b, &fields); err != nil || len(fields) != 12 {
 		t.Errorf("%s: %v", b, err)
 	}
 	if allocs := testing.AllocsPerRun(100, func() { target.Stream.Stats() }); allocs != 0 {

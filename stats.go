@@ -26,11 +26,17 @@ type Stats struct {
 	Panicked uint64
 	// Refused is how many handlers returned a Response that could not be sent.
 	Refused uint64
+	// LeftBehind is 1 if the kernel held the listener up when the stream ended, so that
+	// Close has left it behind.
+	LeftBehind uint64
 	// Pending is how many have been received and have no answer yet. One whose target
 	// is gone counts until somebody notices.
 	Pending int
 	// Queued is how many of the pending wait for one of Config.Workers to be free.
 	Queued int
+	// Handlers is how many handlers of Serve run, those included that Config.Grace has
+	// left behind.
+	Handlers int
 	// Oldest is for how long the oldest of the pending has been waiting, in JSON in
 	// nanoseconds. A value that grows without end is a notification that somebody
 	// dropped.
@@ -43,6 +49,7 @@ func (s *NotificationStream) Stats() Stats {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	st := s.stats
+	st.Handlers = int(s.handlers.Load())
 	st.Pending = len(s.calls.byID)
 	if c := s.calls.head.next; c != &s.calls.head {
 		st.Oldest = now() - c.received

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -147,6 +148,7 @@ func newEpisode(t *testing.T, seed uint64) *episode {
 			TimeoutResponse: seccompstream.Error(timeoutErrno),
 			CloseResponse:   seccompstream.Error(closeErrno),
 			ErrorResponse:   seccompstream.Error(mishapErrno),
+			Logger:          slog.New(slog.DiscardHandler),
 		},
 		length:        time.Duration(20+r.IntN(300)) * time.Millisecond,
 		kind:          []string{"threads", "threads", "threads", "process", "herd"}[r.IntN(5)],

@@ -18,20 +18,22 @@ var longWait = 10 * time.Second
 type alarm struct {
 	timer *time.Timer
 	set   bool
+	due   time.Duration // since epoch, if it is set
 }
 
-// start sets the alarm, if it is not set. The function f, always the same, takes the stream's
-// mu and calls rang.
+// start sets the alarm, if it is not set, or set for later. The function f, always the same,
+// takes the stream's mu and calls rang.
 func (a *alarm) start(d time.Duration, f func()) {
+	due := now() + d
 	switch {
-	case a.set:
+	case a.set && a.due <= due:
 		return
 	case a.timer == nil:
 		a.timer = time.AfterFunc(d, f)
 	default:
 		a.timer.Reset(d)
 	}
-	a.set = true
+	a.set, a.due = true, due
 }
 
 // rang notes that the alarm's function runs, so that it can be set anew.

@@ -81,6 +81,21 @@ func (d *watchdog) look(v *server) {
 	}
 }
 
+// lookAway takes back what look did, for a server whose next handler runs some time from now.
+func (d *watchdog) lookAway(v *server) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	i := slices.Index(d.watched, v)
+	if i < 0 {
+		return
+	}
+	d.watched = slices.Delete(d.watched, i, i+1)
+	v.watched.Store(false)
+	if len(d.watched) == 0 && d.keepers > 0 {
+		d.set(0)
+	}
+}
+
 func (d *watchdog) set(interval time.Duration) {
 	t := unix.NsecToTimespec(int64(interval))
 	_ = unix.TimerfdSettime(d.fd, 0, &unix.ItimerSpec{Interval: t, Value: t}, nil)

@@ -81,10 +81,23 @@ var fuseServer = Scenario("kerneltest/fuse", func(Report) {
 	}
 	parent := os.Getppid()
 	go serveFUSE(4, unanswered)
-	for os.Getppid() == parent && !exiting(parent) {
+	for os.Getppid() == parent && !exiting(parent) && !killed(parent) {
 		time.Sleep(20 * time.Millisecond)
 	}
 })
+
+// killed reports whether the process has been sent SIGKILL, and cannot take it: a thread that
+// waits for the answer to a request that somebody has read takes nothing.
+func killed(pid int) bool {
+	status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
+	for line := range strings.Lines(string(status)) {
+		if set, ok := strings.CutPrefix(line, "SigPnd:"); ok {
+			pending, err := strconv.ParseUint(strings.TrimSpace(set), 16, 64)
+			return err != nil || pending&(1<<(unix.SIGKILL-1)) != 0
+		}
+	}
+	return err != nil
+}
 
 // exiting reports whether the process is about to exit, though its descriptors may still
 // be open.
