@@ -105,7 +105,13 @@ func (p Peer) LogValue() slog.Value {
 
 // Owner is the default of [Config.Authorize]: it admits root and the user that the agent
 // runs as.
+//
+// In a user namespace it does not admit peers from outside of it, root included: they all
+// have one user ID there, whoever they are.
 func Owner(p Peer) error {
+	if foreign(p.UID) {
+		return fmt.Errorf("uid %d is anybody outside of this user namespace", p.UID)
+	}
 	if p.UID == 0 || int(p.UID) == os.Geteuid() {
 		return nil
 	}

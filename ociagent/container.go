@@ -51,13 +51,23 @@ func (c *Container) Close() error {
 	return c.Stream.Close()
 }
 
-// LogValue returns what identifies the container as a group of attributes.
+// LogValue returns what identifies the container as a group of attributes, its [Names]
+// among them.
 func (c *Container) LogValue() slog.Value {
-	return slog.GroupValue(
+	attrs := []slog.Attr{
 		slog.String("id", c.State.State.ID),
 		slog.Int("pid", c.State.Pid),
 		slog.Bool("exec", c.Exec()),
-	)
+	}
+	names := c.Names()
+	for _, a := range []slog.Attr{
+		slog.String("namespace", names.Namespace), slog.String("pod", names.Pod), slog.String("name", names.Container),
+	} {
+		if a.Value.String() != "" {
+			attrs = append(attrs, a)
+		}
+	}
+	return slog.GroupValue(attrs...)
 }
 
 // A Handler serves containers.

@@ -82,7 +82,9 @@ var longAgo = time.Unix(1, 0)
 // from linux.seccomp.listenerPath.
 //
 // The directory must exist, and neither it nor any folder above it may be writable for
-// others than root and the agent's user; folders above it may be sticky like /tmp. The
+// others than root and the agent's user; folders above it may be sticky like /tmp. In a user
+// namespace that does not have root, as in podman unshare, the folders of root's cannot be
+// told from others': there Listen fails, and says so. The
 // socket has mode 0600 before anybody can connect. What an agent left behind that did
 // not remove its socket is replaced; a socket that somebody listens on is not, the
 // error then matches [syscall.EADDRINUSE], and anything else at path is left alone

@@ -90,6 +90,9 @@ func checkFolders(dir string) error {
 		switch {
 		case st.Mode&unix.S_IFMT != unix.S_IFDIR:
 			return &fs.PathError{Op: "checking", Path: folder, Err: unix.ENOTDIR}
+		case foreign(st.Uid):
+			return fmt.Errorf("the folder %s belongs to somebody outside of this user namespace, to root perhaps, which cannot be "+
+				"told from within (user_namespaces(7)): listen outside of it, or below folders of users within: %w", folder, fs.ErrPermission)
 		case st.Uid != 0 && int(st.Uid) != os.Geteuid():
 			return fmt.Errorf("the folder %s belongs to uid %d: %w", folder, st.Uid, fs.ErrPermission)
 		case st.Mode&0o022 != 0 && !sticky:

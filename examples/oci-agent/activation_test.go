@@ -24,7 +24,7 @@ import (
 // sendTarget gives the agent at a socket a target to supervise, as a runtime would.
 func sendTarget(t testing.TB, socket string) *streamtest.Target {
 	t.Helper()
-	target, fd := streamtest.NewListener(t, "mkdir", "rmdir")
+	target, fd := streamtest.NewListener(t, "mkdir", "rmdir", "mknod")
 	defer unix.Close(fd)
 	conn, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: socket, Net: "unix"})
 	check(t, err)

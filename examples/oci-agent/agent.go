@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"runtime/debug"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -21,8 +22,14 @@ import (
 	"github.com/seccompstream/seccompstream/ociagent"
 )
 
-// workers is how many calls of one container are worked on at a time. More of them wait.
+// workers is how many calls of one container are worked on at a time. More of them wait: a
+// container on whose calls that many handlers hang keeps nobody waiting but itself.
 const workers = 64
+
+// maxThreads is how many threads the agent may have, since each handler that hangs in the
+// kernel has one of them. Go ends a program that has more; by itself it ends one with 10,000,
+// which 157 containers could have together.
+const maxThreads = 1 << 20
 
 // An agent is the daemon.
 type agent struct {
@@ -66,6 +73,7 @@ func (a *agent) run() (err error) {
 	signals := make(chan os.Signal, 16)
 	signal.Notify(signals, unix.SIGHUP, unix.SIGUSR2, unix.SIGTERM, unix.SIGINT)
 	defer signal.Stop(signals)
+	debug.SetMaxThreads(maxThreads)
 	if a.program, err = os.Executable(); err != nil {
 		return err
 	}
@@ -261,14 +269,30 @@ func (a *agent) end() error {
 		h.listener.Close()
 		h.closeFiles()
 	}
-	for _, c := range a.containers.list() {
-		_ = c.Close()
-		select {
-		case <-c.served:
-		case <-time.After(a.options.patience): // a handler hangs, on a dead file system perhaps
-		}
-	}
+	a.closeAll()
 	return err
+}
+
+// closeAll closes the containers that could not be detached, all within the agent's
+// patience: a handler may hang, on a dead file system perhaps.
+func (a *agent) closeAll() {
+	var all sync.WaitGroup
+	for _, c := range a.containers.list() {
+		all.Go(func() {
+			_ = c.Close()
+			<-c.served
+		})
+	}
+	closed := make(chan struct{})
+	go func() {
+		all.Wait()
+		close(closed)
+	}()
+	select {
+	case <-closed:
+	case <-time.After(a.options.patience):
+		a.logger.Warn("handlers hang, and are left behind")
+	}
 }
 
 // afterwards is what there is to do for an agent that has handed over.

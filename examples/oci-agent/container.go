@@ -19,6 +19,8 @@ type container struct {
 	logger *slog.Logger
 	bound  atomic.Pointer[binding]
 	served chan struct{} // closed when Stream is not served any more
+	// known is how many of its calls its policy had a rule for.
+	known atomic.Uint64
 }
 
 // binding is the policy that a container has by some rules.
@@ -74,13 +76,13 @@ func (s *containers) serve(c *container) {
 	defer close(c.served)
 	ctx := context.WithValue(context.Background(), containerKey{}, c)
 	err := c.Stream.Serve(ctx, c)
-	stats := c.Stream.Stats()
-	s.mu.Lock()
-	delete(s.live, c)
-	s.ended = sum(s.ended, stats)
-	s.mu.Unlock()
+	stats := s.forget(c)
 	if c.Stream.Err() == nil { // by itself, and not by Close or Detach
 		c.logger.Info("ended", "stats", stats)
+		if c.known.Load() == 0 {
+			c.logger.Info("it has made no call that its policy has a rule for: if it should have, " +
+				"another rule of its seccomp profile comes before the one that notifies")
+		}
 		_ = c.Close()
 		return
 	}
@@ -88,6 +90,18 @@ func (s *containers) serve(c *container) {
 		c.logger.Error("serving failed", "error", err)
 		_ = c.Close()
 	}
+}
+
+// forget takes a container out of those that are served, and returns its sums.
+func (s *containers) forget(c *container) seccompstream.Stats {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	stats := c.Stream.Stats()
+	if _, live := s.live[c]; live {
+		delete(s.live, c)
+		s.ended = sum(s.ended, stats)
+	}
+	return stats
 }
 
 // list returns those that are served at the moment.

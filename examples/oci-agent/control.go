@@ -59,10 +59,10 @@ func (c *control) admit(conn *net.UnixConn, o *options, logger *slog.Logger) {
 	err := checkPeer(conn)
 	if err == nil {
 		var f frame
-		f, err = wire{conn, o.patience}.expect(frameHello)
+		f, err = wire{conn: conn, patience: o.patience}.expect(frameHello)
 		if err == nil && f.Version != wireVersion {
 			err = fmt.Errorf("version %d of the hand-over, this is %d", f.Version, wireVersion)
-			_ = wire{conn, o.patience}.send(frame{Kind: frameRefused, Error: err.Error()})
+			_ = wire{conn: conn, patience: o.patience}.send(frame{Kind: frameRefused, Error: err.Error()})
 		}
 	}
 	if err != nil {

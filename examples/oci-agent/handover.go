@@ -12,6 +12,7 @@ import (
 	"os"
 	"slices"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -44,7 +45,7 @@ func (s *containers) detach(ctx context.Context) ([]handed, error) {
 		wg.Go(func() {
 			f, err := c.Stream.Detach(ctx)
 			if err == nil {
-				<-c.served
+				s.release(c)
 			}
 			mu.Lock()
 			defer mu.Unlock()
@@ -61,11 +62,26 @@ func (s *containers) detach(ctx context.Context) ([]handed, error) {
 	return all, errors.Join(errs...)
 }
 
+// grace is how long a handler may go on that has had its answer.
+const grace = 100 * time.Millisecond
+
+// release waits until a container whose stream is detached is not served any more. All its
+// calls have their answers, by -timeout those on which a handler hangs, in a file system
+// that does not answer perhaps: such a handler holds up nobody, and is left behind.
+func (s *containers) release(c *container) {
+	select {
+	case <-c.served:
+	case <-time.After(grace):
+		c.logger.Warn("a handler hangs, and is left behind: its call has been answered", "after", grace)
+		s.forget(c)
+	}
+}
+
 // handOver hands everything over to a successor. If that fails the agent goes on as if
 // nothing had happened; an error says that it cannot.
 func (a *agent) handOver(conn *net.UnixConn) (gone bool, err error) {
 	defer conn.Close()
-	w := wire{conn, a.options.patience}
+	w := wire{conn: conn, patience: a.options.patience}
 	ctx, cancel := context.WithTimeout(context.Background(), a.options.patience)
 	defer cancel()
 	sockets, err := a.listener.Detach(ctx)
@@ -79,6 +95,8 @@ func (a *agent) handOver(conn *net.UnixConn) (gone bool, err error) {
 	// From here on containers that start and calls that are made wait in the kernel.
 	containers, err := a.containers.detach(ctx)
 	if err == nil {
+		// All of it together, however many there are: meanwhile their calls wait.
+		w.until = time.Now().Add(a.options.patience)
 		err = give(w, containers, sockets)
 	} else {
 		_ = w.send(frame{Kind: frameRefused, Error: err.Error()})
@@ -127,6 +145,7 @@ func give(w wire, containers []handed, sockets []*os.File) error {
 	if err := w.send(frame{Kind: frameGo}); err != nil {
 		return err
 	}
+	w.until = time.Now().Add(w.patience)
 	_, err := w.expect(frameServing)
 	if errors.Is(err, os.ErrDeadlineExceeded) {
 		// It lives, and may receive by now. Two must not.

@@ -146,7 +146,7 @@ func TestBadSuccessors(t *testing.T) {
 			conn, err := net.DialUnix("unix", nil, &net.UnixAddr{Name: control, Net: "unix"})
 			check(t, err)
 			t.Cleanup(func() { conn.Close() })
-			return wire{conn, patience}
+			return wire{conn: conn, patience: patience}
 		}
 		// all receives everything, and takes nothing.
 		all := func(w wire) {

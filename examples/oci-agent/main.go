@@ -28,6 +28,9 @@ const (
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
 
 func run(args []string, stdout, stderr io.Writer) int {
+	if len(args) > 0 && args[0] == "profile" {
+		return runProfile(args[1:], stdout, stderr)
+	}
 	o, err := parseOptions(args, stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
@@ -55,6 +58,10 @@ func checkPolicy(o *options, stdout, stderr io.Writer) int {
 	}
 	for _, w := range file.Warnings {
 		fmt.Fprintln(stderr, "warning:", w)
+	}
+	// Those of this process: in the unit's ExecReload= they are the agent's own.
+	for _, lack := range emulate.Lacks(file.Handlers()) {
+		fmt.Fprintln(stderr, "warning: here the policy needs what is not there:", lack)
 	}
 	fmt.Fprintf(stdout, "%s: %d policies, the default is %q\n", o.policy, len(file.Policies), file.Default)
 	return statusOK

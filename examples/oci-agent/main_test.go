@@ -4,8 +4,10 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"os"
 	"os/exec"
@@ -17,17 +19,61 @@ import (
 	"testing"
 	"time"
 
+	seccomp "github.com/seccomp/libseccomp-golang"
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/examples/oci-agent/emulate"
 	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
 // agentVar tells the test program to be the agent, of the test with that number.
 const agentVar = "SECCOMPSTREAM_TEST_AGENT"
 
+// blockVar has calls that the agent's kernel is not to know, hangVar has its emulators never
+// return.
+const (
+	blockVar = "SECCOMPSTREAM_TEST_BLOCK"
+	hangVar  = "SECCOMPSTREAM_TEST_HANG"
+)
+
+// block makes a call fail with ENOSYS, as systemd does.
+func block(call string) error {
+	filter, err := seccomp.NewFilter(seccomp.ActAllow)
+	if err != nil {
+		return err
+	}
+	defer filter.Release()
+	number, err := seccomp.GetSyscallFromName(call)
+	if err != nil {
+		return err
+	}
+	if err := filter.AddRule(number, seccomp.ActErrno.SetReturnCode(int16(unix.ENOSYS))); err != nil {
+		return err
+	}
+	return filter.Load() // in all threads, as libseccomp-golang has it
+}
+
+// hanging are handlers that hang, as on a file system which does not answer.
+func hanging(logger *slog.Logger) map[string]seccompstream.Handler {
+	all := emulate.Handlers(logger)
+	for name := range all {
+		all[name] = seccompstream.HandlerFunc(func(context.Context, seccompstream.Notification) seccompstream.Response { select {} })
+	}
+	return all
+}
+
 func TestMain(m *testing.M) {
 	if test := os.Getenv(agentVar); test != "" {
 		go endWith(test)
+		for _, call := range strings.Fields(os.Getenv(blockVar)) {
+			if err := block(call); err != nil {
+				panic(err)
+			}
+		}
+		if os.Getenv(hangVar) != "" {
+			emulators = hanging
+		}
 		os.Exit(run(os.Args[1:], os.Stdout, os.Stderr))
 	}
 	kerneltest.Main(m)

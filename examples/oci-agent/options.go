@@ -3,6 +3,7 @@
 package main
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"io"
@@ -10,6 +11,9 @@ import (
 	"strings"
 	"time"
 )
+
+// defaultSocket is where the units and the manifests have the socket.
+const defaultSocket = "/run/oci-agent/agent.sock"
 
 // options are what the command line says.
 type options struct {
@@ -32,7 +36,7 @@ func parseOptions(args []string, stderr io.Writer) (*options, error) {
 	o := &options{args: args}
 	f := flag.NewFlagSet("oci-agent", flag.ContinueOnError)
 	f.SetOutput(stderr)
-	f.StringVar(&o.socket, "socket", "/run/oci-agent/agent.sock", "`path` of the socket to which runtimes send listeners, unless systemd passes it")
+	f.StringVar(&o.socket, "socket", defaultSocket, "`path` of the socket to which runtimes send listeners, unless systemd passes it")
 	f.StringVar(&o.policy, "policy", "/etc/oci-agent/policy.yaml", "policy `file`")
 	f.StringVar(&o.control, "control", "/run/oci-agent/control.sock", "`path` of the socket at which a successor asks to take over; empty for none")
 	f.StringVar(&o.web, "metrics", "localhost:9464", "`address` of /metrics, /healthz and /readyz; empty for none")
@@ -44,7 +48,7 @@ func parseOptions(args []string, stderr io.Writer) (*options, error) {
 	f.StringVar(&o.logFormat, "log-format", "text", "`format` of the log: text or json")
 	f.TextVar(&o.logLevel, "log-level", slog.LevelInfo, "lowest `level` that is logged: debug, info, warn or error")
 	f.Usage = func() {
-		fmt.Fprintf(stderr, "usage: oci-agent [flags]\n\nAnswers the notified system calls of containers by a policy.\n"+
+		fmt.Fprintf(stderr, "usage: oci-agent [flags]\n       oci-agent profile -base FILE [flags]\n\nAnswers the notified system calls of containers by a policy.\n"+
 			"SIGHUP reads the policy again, SIGUSR2 starts the program anew and hands over to it,\nSIGTERM ends it.\n\n")
 		f.PrintDefaults()
 		fmt.Fprintf(stderr, "\nIt exits with %d, %d after a failure, or %d if it is used in a wrong way.\n", statusOK, statusFailure, statusUsage)
@@ -75,7 +79,25 @@ func parseOptions(args []string, stderr io.Writer) (*options, error) {
 func (o *options) logger(w io.Writer) *slog.Logger {
 	h := &slog.HandlerOptions{Level: o.logLevel}
 	if o.logFormat == "json" {
-		return slog.New(slog.NewJSONHandler(w, h))
+		return slog.New(containerLog{slog.NewJSONHandler(w, h)})
 	}
-	return slog.New(slog.NewTextHandler(w, h))
+	return slog.New(containerLog{slog.NewTextHandler(w, h)})
+}
+
+// containerLog adds the container to what is logged about one of its calls.
+type containerLog struct{ slog.Handler }
+
+func (l containerLog) Handle(ctx context.Context, r slog.Record) error {
+	if c, ok := ctx.Value(containerKey{}).(*container); ok {
+		r.AddAttrs(slog.Any("container", c.Container))
+	}
+	return l.Handler.Handle(ctx, r)
+}
+
+func (l containerLog) WithAttrs(attrs []slog.Attr) slog.Handler {
+	return containerLog{l.Handler.WithAttrs(attrs)}
+}
+
+func (l containerLog) WithGroup(name string) slog.Handler {
+	return containerLog{l.Handler.WithGroup(name)}
 }

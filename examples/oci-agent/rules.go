@@ -23,6 +23,9 @@ type rules struct {
 	refused seccompstream.Handler
 }
 
+// emulators makes the handlers of emulated calls.
+var emulators = emulate.Handlers
+
 // loadRules reads the policy file.
 func loadRules(path string, logger *slog.Logger, calls *callCounters) (*rules, error) {
 	file, err := policy.Read(path, emulate.Calls)
@@ -33,7 +36,10 @@ func loadRules(path string, logger *slog.Logger, calls *callCounters) (*rules, e
 		logger.Warn("policy", "warning", w)
 	}
 	r := &rules{file: file, policies: map[string]seccompstream.Handler{}}
-	handlers := emulate.Handlers(logger)
+	handlers := emulators(logger)
+	for _, lack := range emulate.Lacks(file.Handlers()) {
+		logger.Error("the policy needs what this agent does not have", "lacks", lack)
+	}
 	for name, p := range file.Policies {
 		mux := seccompstream.NewMux()
 		for call, rule := range p.Rules {
@@ -70,6 +76,7 @@ func (r *rules) find(c *container) (name string, h seccompstream.Handler) {
 // ruleHandler does what a rule says, counts it and, if the rule says so, logs it.
 type ruleHandler struct {
 	rule     policy.Rule
+	named    bool // a rule for the call, and not for all others
 	emulator seccompstream.Handler
 	response seccompstream.Response
 	counted  resultCounters
@@ -77,7 +84,7 @@ type ruleHandler struct {
 }
 
 func newRuleHandler(name, call string, rule policy.Rule, handlers map[string]seccompstream.Handler, calls *callCounters, logger *slog.Logger) *ruleHandler {
-	h := &ruleHandler{rule: rule, logger: logger.With("policy", name, "rule", rule.String())}
+	h := &ruleHandler{rule: rule, named: call != otherCalls, logger: logger.With("policy", name, "rule", rule.String())}
 	switch rule.Action {
 	case policy.Allow:
 		h.response = seccompstream.Continue()
@@ -94,13 +101,16 @@ func newRuleHandler(name, call string, rule policy.Rule, handlers map[string]sec
 
 // HandleNotification answers a call by the rule.
 func (h *ruleHandler) HandleNotification(ctx context.Context, n seccompstream.Notification) seccompstream.Response {
+	c, _ := ctx.Value(containerKey{}).(*container)
+	if h.named && c != nil {
+		c.known.Add(1)
+	}
 	r := h.response
 	if h.emulator != nil {
 		r = h.emulator.HandleNotification(ctx, n)
 	}
 	h.counted.count(r)
 	if h.rule.Log {
-		c, _ := ctx.Value(containerKey{}).(*container)
 		h.logger.Info("call", "container", c, "notification", n, "response", r)
 	}
 	return r

@@ -33,7 +33,7 @@ func takeOver(o *options, cfg *seccompstream.Config) (*inheritance, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := &inheritance{wire: wire{conn, 2 * o.patience}}
+	i := &inheritance{wire: wire{conn: conn, patience: 2 * o.patience}}
 	if err := i.receive(cfg); err != nil {
 		i.close()
 		return nil, err

@@ -61,8 +61,18 @@ const (
 
 // wire is a connection between an agent and its successor.
 type wire struct {
-	conn     *net.UnixConn
+	conn *net.UnixConn
+	// patience is how long each step may take.
 	patience time.Duration
+	// until, unless zero, is when all of them must be done.
+	until time.Time
+}
+
+func (w wire) deadline() time.Time {
+	if !w.until.IsZero() {
+		return w.until
+	}
+	return time.Now().Add(w.patience)
 }
 
 func (w wire) send(f frame, files ...*os.File) error {
@@ -70,7 +80,7 @@ func (w wire) send(f frame, files ...*os.File) error {
 	if err != nil {
 		return err
 	}
-	if err := w.conn.SetWriteDeadline(time.Now().Add(w.patience)); err != nil {
+	if err := w.conn.SetWriteDeadline(w.deadline()); err != nil {
 		return err
 	}
 	fds := make([]int, len(files))
@@ -92,7 +102,7 @@ func (w wire) send(f frame, files ...*os.File) error {
 // receive returns the next frame and the files that came with it, which are the
 // caller's.
 func (w wire) receive() (frame, []*os.File, error) {
-	if err := w.conn.SetReadDeadline(time.Now().Add(w.patience)); err != nil {
+	if err := w.conn.SetReadDeadline(w.deadline()); err != nil {
 		return frame{}, nil, err
 	}
 	length, oob := make([]byte, 4), make([]byte, unix.CmsgSpace(4*maxRights))

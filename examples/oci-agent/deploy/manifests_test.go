@@ -115,6 +115,9 @@ func TestDaemonSet(t *testing.T) {
 	if !strings.HasSuffix(f["metrics"], ":9464") || agent.Ports[0].ContainerPort != 9464 {
 		t.Error("the ports differ")
 	}
+	if g := agent.LivenessProbe.TerminationGracePeriodSeconds; g == nil || *g > 1 {
+		t.Error("an agent that hangs is given time to end")
+	}
 	for _, probe := range []*corev1.Probe{agent.LivenessProbe, agent.ReadinessProbe} {
 		if probe == nil || probe.HTTPGet == nil || probe.HTTPGet.Port.String() != agent.Ports[0].Name {
 			t.Errorf("probe %+v", probe)
@@ -150,7 +153,8 @@ func TestPod(t *testing.T) {
 	if s == nil || s.Type != corev1.SeccompProfileTypeLocalhost || s.LocalhostProfile == nil {
 		t.Fatalf("the seccomp profile is %+v", s)
 	}
-	if to := ds.Spec.Template.Spec.InitContainers[0].Command; to[len(to)-1] != "/seccomp/"+*s.LocalhostProfile {
+	// It is written beside, and renamed: a pod that starts meanwhile has the one or the other.
+	if to := ds.Spec.Template.Spec.InitContainers[0].Command; !strings.HasSuffix(strings.TrimSpace(to[len(to)-1]), "mv /seccomp/.oci-agent.json.new /seccomp/"+*s.LocalhostProfile) {
 		t.Errorf("the pod wants %s, it is made by %q", *s.LocalhostProfile, to)
 	}
 }

@@ -19,12 +19,15 @@ import (
 // namespace, which is worth nothing there by itself.
 //
 // The node is a real one. On file systems on which the kernel opens no devices, as those
-// that were mounted in a user namespace, the agent's own device is mounted upon it, in the
-// caller's mount namespace.
-type maker struct{ logger *slog.Logger }
+// that were mounted in a user namespace, another one, of the same owner and mode, is mounted
+// upon it from a file system of the agent's, in the caller's mount namespace.
+type maker struct {
+	logger   *slog.Logger
+	failures failures
+}
 
 // HandleNotification answers mknod and mknodat.
-func (m *maker) HandleNotification(_ context.Context, n seccompstream.Notification) seccompstream.Response {
+func (m *maker) HandleNotification(ctx context.Context, n seccompstream.Notification) seccompstream.Response {
 	dirfdArg, pathArg := 0, 1
 	if n.Name() == "mknod" {
 		dirfdArg, pathArg = -1, 0
@@ -43,12 +46,12 @@ func (m *maker) HandleNotification(_ context.Context, n seccompstream.Notificati
 	if dev == 0 {
 		return seccompstream.Continue() // the whiteout of an overlay, which is no device (Linux 5.8)
 	}
-	own, safe := devices[dev]
-	if !safe || mode&^unix.S_IFMT&^0o777 != 0 {
+	if !devices[dev] || mode&^unix.S_IFMT&^0o777 != 0 {
 		return seccompstream.Error(unix.EPERM)
 	}
 	c, err := callerOf(n)
 	if err != nil {
+		m.failures.log(ctx, m.logger, n, "looking at the caller", err)
 		return seccompstream.Error(unseen(err))
 	}
 	if !c.has(unix.CAP_MKNOD) {
@@ -56,11 +59,13 @@ func (m *maker) HandleNotification(_ context.Context, n seccompstream.Notificati
 	}
 	dir, name, err := c.openParent(n, dirfdArg, pathArg)
 	if err != nil {
+		m.failures.log(ctx, m.logger, n, "finding the folder", err)
 		return seccompstream.Error(err)
 	}
 	defer dir.Close()
 	node, err := c.makeNode(n, dir, name, mode, dev)
 	if err != nil {
+		m.failures.log(ctx, m.logger, n, "making the node", err)
 		return seccompstream.Error(err)
 	}
 	if node < 0 {
@@ -70,8 +75,8 @@ func (m *maker) HandleNotification(_ context.Context, n seccompstream.Notificati
 	if !opens(node) {
 		// What happens if that fails is what happens to root there: the node is made, and
 		// cannot be opened.
-		if err := mountOn(n, node, own, dev); err != nil {
-			m.logger.Warn("no device could be mounted where none can be opened", "device", own, "notification", n, "error", err)
+		if err := mountOn(n, node, dev); err != nil {
+			m.failures.log(ctx, m.logger, n, "mounting a device where none can be opened", err)
 		}
 	}
 	return seccompstream.Success(0)

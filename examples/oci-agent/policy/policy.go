@@ -4,6 +4,8 @@
 package policy
 
 import (
+	"maps"
+	"slices"
 	"strconv"
 	"syscall"
 
@@ -74,6 +76,19 @@ func (r Rule) String() string {
 	default:
 		return string(r.Action) + ": true"
 	}
+}
+
+// Handlers returns the names of the handlers that rules name, in order.
+func (f *File) Handlers() []string {
+	names := map[string]bool{}
+	for _, p := range f.Policies {
+		for _, r := range p.Rules {
+			names[r.Handler] = true
+		}
+		names[p.Otherwise.Handler] = true
+	}
+	delete(names, "")
+	return slices.Sorted(maps.Keys(names))
 }
 
 // Name returns the name of the policy that a container asks for by its annotations and
