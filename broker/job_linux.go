@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"golang.org/x/sys/unix"
 
@@ -184,17 +185,38 @@ func (b *Broker) HandleNotification(ctx context.Context, n seccompstream.Notific
 		return seccompstream.Error(e.errno)
 	}
 	// What is exchanged under our hands is looked at anew. Who does that on purpose is told so.
-	for range 100 {
+	for again := 0; again < 100; {
 		r, err := b.attempt(ctx, n, e)
-		if err == errAgain {
-			continue
-		}
-		if err != nil {
+		switch {
+		case err == nil:
+			return r
+		case err == errAgain:
+			again++
+		case scarce(err):
+			// This process has as many descriptors as it may, which is nothing to the target.
+			select {
+			case <-time.After(5 * time.Millisecond):
+			case <-ctx.Done():
+				return seccompstream.Error(unix.EINTR)
+			}
+			if n.Valid() != nil {
+				return seccompstream.Answered()
+			}
+		default:
 			return failure(err)
 		}
-		return r
 	}
 	return seccompstream.Error(unix.EAGAIN)
+}
+
+// errTarget is an error that concerns the target's limits, not ours.
+type errTarget struct{ error }
+
+func (e errTarget) Unwrap() error { return e.error }
+
+// scarce reports whether something failed for want of descriptors of ours.
+func scarce(err error) bool {
+	return (isErrno(err, unix.EMFILE) || isErrno(err, unix.ENFILE)) && !errors.As(err, new(errTarget))
 }
 
 // failure returns the answer to an error of ours or of a call that was performed.
@@ -429,7 +451,7 @@ func (j *job) roomForFD() error {
 		return nil
 	}
 	if uint64(st.Size) >= limit.Cur {
-		return unix.EMFILE
+		return errTarget{unix.EMFILE}
 	}
 	return nil
 }

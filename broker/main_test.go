@@ -165,3 +165,5 @@ func (p *permitAll) policy(_ context.Context, r *broker.Request) error {
 func deadline(t testing.TB) { kerneltest.Deadline(t, 2*time.Minute) }
 
 func say(w *bufio.Writer, format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
+
+func seccompError(err error) seccompstream.Response { return seccompstream.Error(err) }

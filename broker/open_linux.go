@@ -309,5 +309,8 @@ func given(r seccompstream.Response, err error) (seccompstream.Response, error) 
 	if errors.Is(err, seccompstream.ErrExpired) || errors.Is(err, seccompstream.ErrAnswered) {
 		return seccompstream.Answered(), nil
 	}
+	if err != nil {
+		err = errTarget{err}
+	}
 	return r, err
 }
