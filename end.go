@@ -1,6 +1,7 @@
 package seccompstream
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"os"
@@ -44,9 +45,8 @@ func (s *NotificationStream) ended() error {
 	}
 }
 
-// closePatience is for how long nothing at all may happen while a stream is torn down. Tests
-// change it.
-var closePatience = 5 * time.Second
+// closePatience is for how long nothing at all may happen while a stream is torn down.
+const closePatience = 5 * time.Second
 
 // errHeldUp is what Close returns when the kernel does not let go of the listener.
 var errHeldUp = fmt.Errorf("seccompstream: the kernel holds the listener up, and it is left behind: %w", os.ErrDeadlineExceeded)
@@ -64,7 +64,8 @@ func (s *NotificationStream) teardown() error {
 		return nil
 	default:
 	}
-	timer := time.NewTimer(closePatience)
+	patience := cmp.Or(s.hooks.closePatience, closePatience)
+	timer := time.NewTimer(patience)
 	defer timer.Stop()
 	for before := s.progress(); ; {
 		select {
@@ -78,7 +79,7 @@ func (s *NotificationStream) teardown() error {
 			return errHeldUp
 		}
 		before = after
-		timer.Reset(closePatience)
+		timer.Reset(patience)
 	}
 }
 

@@ -23,8 +23,8 @@ type AddFDOptions struct {
 	// that of a FUSE file does until its server has answered FLUSH, nothing more is
 	// received from this listener and nobody is answered meanwhile: a hostile target
 	// stops its own stream in this way, and time-outs with it, until its server is
-	// killed. Other streams go on, unless the Go runtime was about to look at this listener
-	// at that very moment. Set it for a number that is free, or that holds what
+	// killed. Close then gives up in time and leaves the listener behind; other streams go
+	// on. Set it for a number that is free, or that holds what
 	// the supervisor has put there, or where the target is trusted. To perform dup2(2) or
 	// dup3(2) for a target, answer [Continue]: then it is the target's thread alone that
 	// waits.
@@ -94,7 +94,7 @@ func (n Notification) AddFD(fd int, opts AddFDOptions) (int, error) {
 		return -1, s.over(n.ID)
 	}
 	num, errno := -1, syscall.Errno(0)
-	level := s.lst.addFDLevel()
+	level := s.addFDLevel()
 	if level != addFDNone {
 		num, errno = s.lst.addFD(n.ID, r)
 	}
@@ -153,7 +153,7 @@ func (n Notification) RespondFD(fd int, opts AddFDOptions) error {
 	if err != nil {
 		return err
 	}
-	op, errno := s.lst.respondFD(n.ID, r)
+	op, errno := s.lst.respondFD(n.ID, r, s.addFDLevel())
 	switch errno {
 	case syscall.ESRCH: // the target left between the request and its turn
 		errno = syscall.ENOENT
@@ -185,7 +185,7 @@ func (s *NotificationStream) sendFD(id uint64, i *installed) error {
 	}
 	op, errno := opAddFD, syscall.ENOTTY
 	var num int
-	if s.lst.addFDLevel() != addFDNone {
+	if s.addFDLevel() != addFDNone {
 		num, errno = s.lst.addFD(id, r)
 	}
 	switch errno {
@@ -203,6 +203,14 @@ func (s *NotificationStream) sendFD(id uint64, i *installed) error {
 		op, errno = opSend, s.lst.respond(id, Error(errno))
 	}
 	return s.settle(c, op, errno)
+}
+
+// addFDLevel returns what the kernel can do.
+func (s *NotificationStream) addFDLevel() addFDLevel {
+	if level := s.hooks.addFDLevel; level != addFDUnknown {
+		return level
+	}
+	return s.lst.addFDLevel()
 }
 
 // over returns what became of a call of which the kernel knows nothing any more.

@@ -69,8 +69,8 @@ func (l *listener) tryAddFD(id uint64, r addFDRequest, flags uint32) (int, sysca
 
 // respondFD installs a descriptor and answers with its number. It returns the
 // operation that its errno comes from; ENOTTY is that of a kernel which has none.
-func (l *listener) respondFD(id uint64, r addFDRequest) (string, syscall.Errno) {
-	switch l.addFDLevel() {
+func (l *listener) respondFD(id uint64, r addFDRequest, level addFDLevel) (string, syscall.Errno) {
+	switch level {
 	case addFDNone:
 		return opAddFD, unix.ENOTTY
 	case addFDPlain:

@@ -139,19 +139,19 @@ func TestRespondFD(t *testing.T) {
 	kerneltest.Need(t, "addfd", seccompstream.Features().AddFD)
 	t.Run("atomic", func(t *testing.T) {
 		kerneltest.Need(t, "addfd_send", seccompstream.Features().AddFDSend)
-		testRespondFD(t)
+		testRespondFD(t, func(*seccompstream.NotificationStream) {})
 	})
 	t.Run("two steps", func(t *testing.T) {
-		defer seccompstream.WithoutAddFDSend()()
-		testRespondFD(t)
+		testRespondFD(t, seccompstream.WithoutAddFDSend)
 	})
 }
 
-func testRespondFD(t *testing.T) {
+func testRespondFD(t *testing.T, prepare func(*seccompstream.NotificationStream)) {
 	kerneltest.Deadline(t, 30*time.Second)
 	f := plainFile(t, "")
 	u := newPuppet(t)
 	u.supervise(unix.SYS_GETPPID)
+	prepare(u.s)
 	for _, opts := range []seccompstream.AddFDOptions{
 		{},
 		{CloseOnExec: true},
@@ -226,7 +226,7 @@ func TestRespondFDUnsupported(t *testing.T) {
 	u := newPuppet(t)
 	u.supervise(unix.SYS_GETPPID)
 	n := u.notified(unix.SYS_GETPPID)
-	undo := seccompstream.WithoutAddFD()
+	undo := seccompstream.WithoutAddFD(u.s)
 	if _, err := n.AddFD(0, seccompstream.AddFDOptions{}); !errors.Is(err, errors.ErrUnsupported) {
 		t.Errorf("AddFD: %v", err)
 	}

@@ -64,7 +64,6 @@ func TestHeldUp(t *testing.T) {
 }
 
 var heldUpSupervisor = kerneltest.Scenario("held up/supervisor", func(report kerneltest.Report) {
-	seccompstream.SetClosePatience(100 * time.Millisecond)
 	want := func(what string, got, want error) {
 		if !errors.Is(got, want) {
 			report("%s: got %v, want %v", what, got, want)
@@ -78,6 +77,7 @@ var heldUpSupervisor = kerneltest.Scenario("held up/supervisor", func(report ker
 		report("%v", err)
 		return
 	}
+	seccompstream.SetClosePatience(s, 100*time.Millisecond)
 	hold := func(n seccompstream.Notification) error {
 		_, err := n.AddFD(2, seccompstream.AddFDOptions{SetFD: true, TargetFD: fuseFD})
 		return err

@@ -126,6 +126,7 @@ type NotificationStream struct {
 	cfg      Config
 	lst      *listener
 	patience time.Duration // how long a call may wait before the alarm is for it; 0: for ever
+	hooks    hooks
 
 	// reading holds a value while some goroutine polls and receives: RECV must not be
 	// called by two, since the one that finds nothing blocks in the kernel.

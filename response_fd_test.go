@@ -83,7 +83,7 @@ func TestRespondWithFD(t *testing.T) {
 			wantErr(t, name, n.Respond(r), seccompstream.ErrBadResponse)
 		}
 	}
-	undo := seccompstream.WithoutAddFD()
+	undo := seccompstream.WithoutAddFD(u.s)
 	f = open()
 	wantErr(t, "before Linux 5.9", n.Respond(seccompstream.FD(f, seccompstream.AddFDOptions{})), errors.ErrUnsupported)
 	undo()

@@ -1,9 +1,6 @@
 package seccompstream
 
-import (
-	"testing"
-	"time"
-)
+import "testing"
 
 // SetCommonWorkers changes for the rest of the test how many handlers run at a time in all
 // streams together that do not say how many. No stream may be served.
@@ -21,6 +18,3 @@ func SetCommonWorkers(t testing.TB, n int) {
 		common.free = was
 	})
 }
-
-// SetClosePatience changes for how long Close waits where nothing happens.
-func SetClosePatience(d time.Duration) { closePatience = d }

@@ -681,9 +681,9 @@ func TestDroppedNotification(t *testing.T) {
 	receive(t, target.Stream)
 	wantErr(t, "target", (<-call).err, unix.ETIMEDOUT)
 
-	seccompstream.SetLongWait(t, 50*time.Millisecond)
 	var log logBuffer
 	target = streamtest.New(t, &seccompstream.Config{Logger: log.logger()}, "getppid")
+	seccompstream.SetLongWait(target.Stream, 50*time.Millisecond)
 	call = callAsync(target, "getppid", 4711)
 	receive(t, target.Stream)
 	eventually(t, "log", func() bool { return strings.Contains(log.String(), "wait for an answer") })

@@ -35,6 +35,6 @@ func (*listener) addFDLevel() addFDLevel { return addFDNone }
 
 func (*listener) addFD(uint64, addFDRequest) (int, syscall.Errno) { return -1, syscall.EINVAL }
 
-func (*listener) respondFD(uint64, addFDRequest) (string, syscall.Errno) {
+func (*listener) respondFD(uint64, addFDRequest, addFDLevel) (string, syscall.Errno) {
 	return opAddFD, syscall.ENOTTY
 }

@@ -10,8 +10,8 @@ import (
 var errTimedOut = context.DeadlineExceeded
 
 // longWait is after how long the log is told of a call without an answer where there
-// is no Config.Timeout to end it. Tests change it.
-var longWait = 10 * time.Second
+// is no Config.Timeout to end it.
+const longWait = 10 * time.Second
 
 // An alarm is a timer that is set or not. It serves many calls one after the other. The
 // stream's mu guards it.
