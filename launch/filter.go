@@ -12,76 +12,29 @@ import (
 
 	seccomp "github.com/seccomp/libseccomp-golang"
 	"golang.org/x/sys/unix"
-
-	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
 // Notify returns a filter that notifies each of the named system calls and allows
-// every other one. A name is what libseccomp calls it, such as "openat".
+// every other one. It is [Rules] with nothing else; see there for what a name may be, for
+// other architectures, and for calls that are better not notified.
 //
 // The filter covers the compat conventions of the machine beside the native one (x86
-// and x32 on x86-64, arm on arm64 and so on), so that a program of another
-// architecture is notified as well; a call that only some of them have ("socketcall",
-// "stat64") is notified where it exists. Its no_new_privs attribute is off, which lets
-// [Start] set the bit only where it has to; [seccomp.ScmpFilter.SetNoNewPrivsBit] turns
-// it on for good.
+// and x32 on x86-64, arm on arm64 and so on), so that a program of another architecture,
+// or a 64-bit one that makes the calls of 32-bit ones, is notified as well, and there of
+// all calls that do the same: "truncate" stands for truncate64, "connect" for the
+// socketcall that connects. The filter's no_new_privs attribute is off, which lets [Start]
+// set the bit only where it has to; [seccomp.ScmpFilter.SetNoNewPrivsBit] turns it on for
+// good.
 //
 // No name, and a name that is no call of any of these architectures, is an error. The
 // caller may add rules to the filter, start any number of commands with it, and
 // release it when the last one has been started; a filter that is garbage is released
-// by its finalizer. It needs Linux 5.0 and libseccomp 2.5: with an older library the error
-// matches [errors.ErrUnsupported].
+// by its finalizer. It is for Start: what libseccomp cannot express of it, since it is older
+// than a call, is added there, and is not in what [seccomp.ScmpFilter.Load] loads or
+// [seccomp.ScmpFilter.ExportBPF] writes. It needs Linux 5.0 and libseccomp 2.5: with an older
+// library the error matches [errors.ErrUnsupported].
 func Notify(names ...string) (*seccomp.ScmpFilter, error) {
-	if len(names) == 0 {
-		return nil, errors.New("launch: no system call to notify")
-	}
-	if err := scmp.CheckLibrary(); err != nil {
-		return nil, fmt.Errorf("launch: %w", err)
-	}
-	f, err := seccomp.NewFilter(seccomp.ActAllow)
-	if err != nil {
-		return nil, fmt.Errorf("launch: make a filter: %w", err)
-	}
-	if err := notify(f, names); err != nil {
-		f.Release()
-		return nil, err
-	}
-	return f, nil
-}
-
-func notify(f *seccomp.ScmpFilter, names []string) error {
-	if err := f.SetNoNewPrivsBit(false); err != nil {
-		return fmt.Errorf("launch: leave no_new_privs off: %w", err)
-	}
-	native, err := seccomp.GetNativeArch()
-	if err != nil {
-		return fmt.Errorf("launch: native architecture: %w", err)
-	}
-	archs := append([]seccomp.ScmpArch{native}, compatArchs[native]...)
-	for _, arch := range archs[1:] {
-		if err := f.AddArch(arch); err != nil {
-			return fmt.Errorf("launch: add architecture %v: %w", arch, err)
-		}
-	}
-	for _, name := range names {
-		// A name that another architecture has resolves here, too: to a negative number,
-		// of which libseccomp makes no rule.
-		exists := func(arch seccomp.ScmpArch) bool {
-			nr, err := seccomp.GetSyscallFromNameByArch(name, arch)
-			return err == nil && nr >= 0
-		}
-		if !slices.ContainsFunc(archs, exists) {
-			return fmt.Errorf("launch: %q is no system call that libseccomp knows on %v", name, archs)
-		}
-		nr, err := seccomp.GetSyscallFromName(name)
-		if err != nil {
-			return fmt.Errorf("launch: look up %q: %w", name, err)
-		}
-		if err := f.AddRule(nr, seccomp.ActNotify); err != nil {
-			return fmt.Errorf("launch: notify %q: %w", name, err)
-		}
-	}
-	return nil
+	return Rules{Notify: names}.Filter()
 }
 
 // compatArchs lists the conventions by which a process can call a kernel of another
@@ -112,6 +65,7 @@ func compile(f *seccomp.ScmpFilter) (program, error) {
 	if err != nil {
 		return nil, err
 	}
+	p = append(beyondOf(f), p...)
 	if n := len(p) / instructionSize; n > maxInstructions {
 		return nil, fmt.Errorf("launch: the filter compiles to %d instructions and the kernel takes %d: fewer rules or architectures, or SetOptimize(2)", n, maxInstructions)
 	}

@@ -33,6 +33,14 @@ func Notify(...string) (*filter, error) {
 	return nil, errUnsupported
 }
 
+// MayWrite returns no rules.
+func MayWrite() []Rule { return nil }
+
+// Filter returns an error that matches [errors.ErrUnsupported].
+func (Rules) Filter() (*filter, error) {
+	return nil, errUnsupported
+}
+
 // Run returns [StatusFailed] and an error that matches [errors.ErrUnsupported].
 func (*Runner) Run(context.Context, *exec.Cmd, *filter) (int, error) {
 	return StatusFailed, errUnsupported
