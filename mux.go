@@ -49,9 +49,14 @@ func NewMux() *Mux { return new(Mux) }
 // those for x32.
 //
 // It returns an error, and changes nothing, if no architecture has a call of that name,
-// or if the name has a handler already. Where one call can do what another one does, each
-// has its own name: on some architectures 32-bit programs may use "socketcall" for
-// "connect", or "ipc" for "shmat".
+// or if the name has a handler already.
+//
+// Where one call can do what another one does, each has its own name: 32-bit programs, and
+// 64-bit ones of x86 when they please, make truncate64 for truncate, clock_gettime64 for
+// clock_gettime, and on some architectures socketcall for connect and ipc for shmat. Filters of
+// package launch notify them together, and who registers one of them registers the others,
+// or lets them fail with ENOSYS, as they do here without a handler: a handler by [Mux.Default]
+// that answers with Continue lets them pass.
 func (m *Mux) Handle(name string, h Handler) error {
 	if h == nil {
 		return fmt.Errorf("seccompstream: no handler for %q", name)
