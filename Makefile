@@ -69,6 +69,11 @@ test: setup test-setup ## Run every test on the running kernel (as root, through
 	@$(call each_module,REQUIRE_KERNEL_TESTS=$${REQUIRE_KERNEL_TESTS-1} \
 		go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) $(TESTFLAGS) $(PKG))
 
+.PHONY: test-strace
+test-strace: setup test-setup ## Compare what trace prints with strace, call by call, for git, make, tar and other programs
+	@scripts/setup.sh strace
+	@go test -count 1 -timeout $(TIMEOUT) $(AS_ROOT) -run '^(TestStrace|TestPipelines)$$' ./examples/trace -strace -v
+
 .PHONY: test-setup
 test-setup:
 	@scripts/setup.sh test

@@ -725,6 +725,8 @@ func (r *reader) finish() {
 			c.ExitSignal = Sig(c.Flags & 0xff)
 			c.Flags &^= 0xff
 		}
+	case *Prctl:
+		r.prctl(c)
 	case *Fcntl:
 		r.flock(c)
 	case *Other:
@@ -736,6 +738,17 @@ func (r *reader) finish() {
 
 // nofollow reports whether the call does not follow a symbolic link by its nature.
 func (r *reader) nofollow() bool { return r.h.spec.Has(calltable.NoFollow) }
+
+// prctl reads the name that a thread or a mapping is to have. It is for show.
+func (r *reader) prctl(c *Prctl) {
+	switch {
+	case c.Option == unix.PR_SET_NAME:
+		// The kernel takes 15 bytes, and what is longer is cut.
+		c.Text, _ = r.str(c.Arg2, 15)
+	case c.Option == unix.PR_SET_VMA && c.Arg2 == 0 && c.Arg5 != 0:
+		c.Text, _ = r.str(c.Arg5, 79)
+	}
+}
 
 // flock reads the lock that fcntl(2) is to set. That is for show and for a policy; where it cannot
 // be read Lock is nil.

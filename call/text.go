@@ -837,7 +837,29 @@ func (f *formatter) prctl(c *Prctl) {
 		f.arg()
 		f.set(from(0, "SUID_DUMP_???", "SUID_DUMP_DISABLE", "SUID_DUMP_USER", "SUID_DUMP_ROOT"), c.Arg2)
 		n = 0
-	case unix.PR_SET_NAME, unix.PR_GET_NAME, unix.PR_GET_PDEATHSIG, unix.PR_GET_CHILD_SUBREAPER:
+	case unix.PR_SET_NAME:
+		f.arg()
+		if c.Text != "" {
+			f.quote(c.Text)
+		} else {
+			f.pointer(c.Arg2)
+		}
+		n = 0
+	case unix.PR_SET_VMA:
+		f.arg()
+		f.set(choice("PR_SET_VMA_???", flag{0, "PR_SET_VMA_ANON_NAME", 0}), c.Arg2)
+		f.arg()
+		f.pointer(c.Arg3)
+		f.arg()
+		f.uint(c.Arg4)
+		f.arg()
+		if c.Text != "" {
+			f.data(c.Text, false)
+		} else {
+			f.pointer(c.Arg5)
+		}
+		n = 0
+	case unix.PR_GET_NAME, unix.PR_GET_PDEATHSIG, unix.PR_GET_CHILD_SUBREAPER:
 		f.arg()
 		f.pointer(c.Arg2)
 		n = 0

@@ -884,69 +884,70 @@ const (
 	fieldArg3        = 130
 	fieldArg4        = 131
 	fieldArg5        = 132
-	fieldCPU         = 133
-	fieldGroupFD     = 134
-	fieldImage       = 135
-	fieldModule      = 136
-	fieldEntry       = 137
-	fieldSegments    = 138
-	fieldKernelFD    = 139
-	fieldInitrdFD    = 140
-	fieldCmdline     = 141
-	fieldMagic1      = 142
-	fieldMagic2      = 143
-	fieldDescription = 144
-	fieldPayload     = 145
-	fieldRing        = 146
-	fieldEUID        = 147
-	fieldEGID        = 148
-	fieldSUID        = 149
-	fieldSGID        = 150
-	fieldPGID        = 151
-	fieldReal        = 152
-	fieldEffective   = 153
-	fieldSaved       = 154
-	fieldHead        = 155
-	fieldResource    = 156
-	fieldLimit       = 157
-	fieldWho         = 158
-	fieldWhich       = 159
-	fieldPrio        = 160
-	fieldIncrement   = 161
-	fieldParam       = 162
-	fieldPolicy      = 163
-	fieldInterval    = 164
-	fieldArea        = 165
-	fieldSignature   = 166
-	fieldNode        = 167
-	fieldCache       = 168
-	fieldHandler     = 169
-	fieldSeconds     = 170
-	fieldProt        = 171
-	fieldRights      = 172
-	fieldOldLength   = 173
-	fieldNewLength   = 174
-	fieldNewAddr     = 175
-	fieldNodes       = 176
-	fieldPages       = 177
-	fieldAddr2       = 178
-	fieldValue3      = 179
-	fieldWaiters     = 180
-	fieldWake        = 181
-	fieldRequeue     = 182
-	fieldTime        = 183
-	fieldTV          = 184
-	fieldTZ          = 185
-	fieldRemain      = 186
-	fieldTimex       = 187
-	fieldOps         = 188
-	fieldIndex       = 189
-	fieldQueue       = 190
-	fieldHost        = 191
-	fieldFrom        = 192
-	fieldOn          = 193
-	fieldFunc        = 194
-	fieldPtr         = 195
+	fieldText        = 133
+	fieldCPU         = 134
+	fieldGroupFD     = 135
+	fieldImage       = 136
+	fieldModule      = 137
+	fieldEntry       = 138
+	fieldSegments    = 139
+	fieldKernelFD    = 140
+	fieldInitrdFD    = 141
+	fieldCmdline     = 142
+	fieldMagic1      = 143
+	fieldMagic2      = 144
+	fieldDescription = 145
+	fieldPayload     = 146
+	fieldRing        = 147
+	fieldEUID        = 148
+	fieldEGID        = 149
+	fieldSUID        = 150
+	fieldSGID        = 151
+	fieldPGID        = 152
+	fieldReal        = 153
+	fieldEffective   = 154
+	fieldSaved       = 155
+	fieldHead        = 156
+	fieldResource    = 157
+	fieldLimit       = 158
+	fieldWho         = 159
+	fieldWhich       = 160
+	fieldPrio        = 161
+	fieldIncrement   = 162
+	fieldParam       = 163
+	fieldPolicy      = 164
+	fieldInterval    = 165
+	fieldArea        = 166
+	fieldSignature   = 167
+	fieldNode        = 168
+	fieldCache       = 169
+	fieldHandler     = 170
+	fieldSeconds     = 171
+	fieldProt        = 172
+	fieldRights      = 173
+	fieldOldLength   = 174
+	fieldNewLength   = 175
+	fieldNewAddr     = 176
+	fieldNodes       = 177
+	fieldPages       = 178
+	fieldAddr2       = 179
+	fieldValue3      = 180
+	fieldWaiters     = 181
+	fieldWake        = 182
+	fieldRequeue     = 183
+	fieldTime        = 184
+	fieldTV          = 185
+	fieldTZ          = 186
+	fieldRemain      = 187
+	fieldTimex       = 188
+	fieldOps         = 189
+	fieldIndex       = 190
+	fieldQueue       = 191
+	fieldHost        = 192
+	fieldFrom        = 193
+	fieldOn          = 194
+	fieldFunc        = 195
+	fieldPtr         = 196
 )
 
 // Open is open(2), openat(2), openat2(2) or creat(2).
@@ -6350,6 +6351,7 @@ type Prctl struct {
 	Arg3   uint64
 	Arg4   uint64
 	Arg5   uint64
+	Text   string
 }
 
 func (c *Prctl) field(id uint8) any {
@@ -6364,6 +6366,8 @@ func (c *Prctl) field(id uint8) any {
 		return &c.Arg4
 	case fieldArg5:
 		return &c.Arg5
+	case fieldText:
+		return &c.Text
 	}
 	return nil
 }

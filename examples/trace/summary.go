@@ -8,54 +8,57 @@ import (
 	"io"
 	"maps"
 	"slices"
-	"text/tabwriter"
 	"time"
 
 	"github.com/seccompstream/seccompstream"
 )
 
-// summary counts calls by name.
-type summary map[string]*row
+// summary is what was spent on each call.
+type summary map[string]*entry
 
-type row struct {
-	count, interrupted int
-	spent              time.Duration
+type entry struct {
+	calls, failed int
+	took          time.Duration
 }
 
-func (s summary) add(name string, spent time.Duration, answered error) {
-	r := s[name]
-	if r == nil {
-		r = &row{}
-		s[name] = r
+// add counts a call: how long trace took for it, and whether it had no answer or one that trace made
+// fail.
+func (s summary) add(name string, took time.Duration, failed bool) {
+	e := s[name]
+	if e == nil {
+		e = new(entry)
+		s[name] = e
 	}
-	r.count++
-	r.spent += spent
-	if answered != nil {
-		r.interrupted++
+	e.calls++
+	e.took += took
+	if failed {
+		e.failed++
 	}
 }
 
-// write prints the table, the most time first.
-func (s summary) write(out io.Writer, stats seccompstream.Stats) {
+// write prints the summary. All times are in microseconds, and are what the calls waited for trace.
+func (s summary) write(w io.Writer, stats seccompstream.Stats) {
 	names := slices.SortedFunc(maps.Keys(s), func(a, b string) int {
-		return cmp.Or(cmp.Compare(s[b].spent, s[a].spent), cmp.Compare(a, b))
+		return cmp.Or(cmp.Compare(s[b].calls, s[a].calls), cmp.Compare(a, b))
 	})
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(w, "time in trace\tus/call\tcalls\tinterrupted\tcall\t")
-	var all row
-	line := func(name string, r *row) {
-		fmt.Fprintf(w, "%v\t%.1f\t%d\t%d\t%s\t\n", r.spent.Round(time.Microsecond),
-			float64(r.spent.Microseconds())/float64(max(r.count, 1)), r.count, r.interrupted, name)
-	}
+	fmt.Fprintf(w, "%9s %9s %12s %12s  %s\n", "calls", "errors", "us total", "us a call", "call")
+	var total entry
 	for _, name := range names {
-		r := s[name]
-		line(name, r)
-		all.count += r.count
-		all.interrupted += r.interrupted
-		all.spent += r.spent
+		e := s[name]
+		s.row(w, e, name)
+		total.calls += e.calls
+		total.failed += e.failed
+		total.took += e.took
 	}
-	line("total", &all)
-	w.Flush()
-	fmt.Fprintf(out, "received %d, answered %d, interrupted %d, left without an answer %d\n",
+	s.row(w, &total, "total")
+	fmt.Fprintf(w, "received %d, answered %d, interrupted %d, left without an answer %d\n",
 		stats.Received, stats.Answered, stats.Expired, stats.Pending)
+}
+
+func (summary) row(w io.Writer, e *entry, name string) {
+	mean := 0.0
+	if e.calls > 0 {
+		mean = float64(e.took.Microseconds()) / float64(e.calls)
+	}
+	fmt.Fprintf(w, "%9d %9d %12d %12.1f  %s\n", e.calls, e.failed, e.took.Microseconds(), mean, name)
 }

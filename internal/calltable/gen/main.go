@@ -202,6 +202,7 @@ func (g *gen) makeTypes() error {
 var extras = map[string][]field{
 	"Open":    {{"Resolve", "hex", "ResolveFlags"}},
 	"Fcntl":   {{"Lock", "addr", "*FileLock"}},
+	"Prctl":   {{"Text", "str", "string"}},
 	"Chown":   {{"Flags", "at", "AtFlags"}},
 	"Symlink": {{"Dir", "dir", "int"}},
 	"Clone":   {{"PidFD", "out", "Pointer"}, {"ExitSignal", "sig", "Sig"}, {"StackSize", "size", "uint64"}, {"SetTID", "addr", "Pointer"}, {"SetTIDCount", "size", "uint64"}, {"Cgroup", "fd", "int"}},
