@@ -224,6 +224,9 @@ func failure(err error) seccompstream.Response {
 	if errors.Is(err, seccompstream.ErrExpired) || errors.Is(err, seccompstream.ErrAnswered) {
 		return seccompstream.Answered()
 	}
+	if isErrno(err, restart) {
+		return seccompstream.Interrupted()
+	}
 	r := seccompstream.Error(err)
 	if r.Errno() == 0 {
 		return seccompstream.Error(unix.EIO)

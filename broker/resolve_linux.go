@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
-
-	"github.com/seccompstream/seccompstream"
 )
 
 // at is a path of the target's, and what it is relative to: a descriptor of the target's, or a
@@ -318,5 +316,3 @@ func (j *job) pathOrEmpty(dir, i int, flags int) at {
 	a.empty = flags&unix.AT_EMPTY_PATH != 0
 	return a
 }
-
-var _ = seccompstream.Continue

@@ -16,7 +16,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/seccompstream/seccompstream"
 	"github.com/seccompstream/seccompstream/internal/executor"
 	"github.com/seccompstream/seccompstream/internal/rights"
 )
@@ -119,7 +118,7 @@ func ttyOf(proc int) (uint32, error) {
 // errInterrupted stops a call for a signal of the target's.
 var errInterrupted = errors.New("broker: the target has a signal to handle")
 
-// restart is ERESTARTSYS: with a signal pending the kernel makes of it what it makes of an interrupted call.
+// restart is ERESTARTSYS, which [seccompstream.Interrupted] answers.
 const restart = syscall.Errno(512)
 
 // check says whether a call that blocks is to go on.
@@ -130,27 +129,10 @@ func (j *job) check() error {
 	if err := j.n.Valid(); err != nil {
 		return err
 	}
-	if pending, err := j.signalPending(); err == nil && pending {
+	if pending, err := j.n.SignalPending(); err == nil && pending {
 		return errInterrupted
 	}
 	return nil
-}
-
-// signalPending reports whether the thread that made the call would handle a signal now.
-func (j *job) signalPending() (bool, error) {
-	b, err := readFileAt(j.proc, "status")
-	if err != nil {
-		return false, err
-	}
-	r, err := rights.Parse(b)
-	if err != nil {
-		return false, err
-	}
-	if r.Pending&^r.Blocked != 0 {
-		return true, nil
-	}
-	// A signal of the process is the first thread's, if that does not block it.
-	return r.SharedPending&^r.Blocked != 0 && (r.Threads == 1 || r.TGID == j.n.PID), nil
 }
 
 // worker returns a worker that has the target's rights. With socket it has the effective IDs, too, which
@@ -271,5 +253,3 @@ func (j *job) openByWorker(path string, flags int) (int, error) {
 	fd, err := j.byWorker(false, restart, unix.SYS_OPENAT, uintptr(dir), uintptr(unsafe.Pointer(&name[0])), uintptr(flags), 0)
 	return int(fd), err
 }
-
-var _ = seccompstream.Continue
