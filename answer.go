@@ -21,7 +21,7 @@ func (s *NotificationStream) sendBecause(why error, id uint64, r Response) error
 	c.why = why // nobody else looks at it while the claim lasts
 	if r.kind == respondInterrupted {
 		r = Error(syscall.EINTR)
-		if pending, err := signalPending(c.n); err == nil && pending {
+		if pending, err := s.signalPending(c.n); err == nil && pending {
 			r = restartCall
 		}
 	}

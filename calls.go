@@ -12,6 +12,7 @@ type call struct {
 	received time.Duration // since epoch
 	claimed  bool          // an answer is on its way to the kernel
 	reported bool          // the log has been told that the call waits for long
+	signal   bool          // the target has been seen to have a signal to take
 	// hctx, if set, is ended when the call is over, with the cause why or, where that is
 	// nil, with ErrAnswered or ErrExpired.
 	hctx *handlerContext

@@ -16,7 +16,7 @@ func (n Notification) SignalPending() (bool, error) {
 	if n.stream == nil {
 		return false, errNoStream
 	}
-	pending, err := signalPending(n)
+	pending, err := n.stream.signalPending(n)
 	if err != nil {
 		return false, n.explain(err)
 	}
@@ -24,4 +24,26 @@ func (n Notification) SignalPending() (bool, error) {
 		return false, err
 	}
 	return pending, nil
+}
+
+// signalPending is SignalPending but for the proof. Once the kernel has told a thread in a call
+// to look for signals, it looks when the call is over, though another thread may have taken the
+// signal meanwhile.
+func (s *NotificationStream) signalPending(n Notification) (bool, error) {
+	s.mu.Lock()
+	c := s.calls.byID[n.ID]
+	seen := c != nil && c.signal
+	s.mu.Unlock()
+	if seen {
+		return true, nil
+	}
+	pending, err := signalPending(n)
+	if err == nil && pending {
+		s.mu.Lock()
+		if c := s.calls.byID[n.ID]; c != nil {
+			c.signal = true
+		}
+		s.mu.Unlock()
+	}
+	return pending, err
 }

@@ -129,7 +129,7 @@ func (s *NotificationStream) watchForEnds() {
 func (s *NotificationStream) watchForSignals() {
 	s.patrolFor(&s.signals, signalsEvery, (*handlerContext).interruptible, func(at suspect) {
 		// The number may be another thread's by now: the call tells.
-		if pending, err := signalPending(at.n); err == nil && pending && s.valid(at.n.ID) == nil {
+		if pending, err := s.signalPending(at.n); err == nil && pending && s.valid(at.n.ID) == nil {
 			at.hctx.interrupt(at.n.ID)
 		}
 	})
