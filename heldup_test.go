@@ -33,6 +33,11 @@ func TestHeldUp(t *testing.T) {
 		supervisor := kerneltest.Start(t, heldUpSupervisor, func(c *exec.Cmd) {
 			c.ExtraFiles = append(c.ExtraFiles, listener)
 			c.Env = append(c.Env, "WHEN="+when)
+			if when == "called before" {
+				// So that the Go netpoller has yet to be asked what it knows of the listener
+				// when that is held up.
+				c.Env = append(c.Env, "GOMAXPROCS=1")
+			}
 		})
 		listener.Close()
 		var froze atomic.Bool
@@ -69,6 +74,14 @@ var heldUpSupervisor = kerneltest.Scenario("held up/supervisor", func(report ker
 			report("%s: got %v, want %v", what, got, want)
 		}
 	}
+	if os.Getenv("WHEN") == "called before" {
+		for {
+			p := []unix.PollFd{{Fd: 4, Events: unix.POLLIN}}
+			if n, err := unix.Poll(p, -1); n == 1 && err == nil && p[0].Revents&unix.POLLIN != 0 {
+				break
+			}
+		}
+	}
 	var log logBuffer
 	s, err := seccompstream.NewNotificationStream(4, &seccompstream.Config{
 		Timeout: 50 * time.Millisecond, Grace: 50 * time.Millisecond, Logger: log.logger(),
@@ -84,7 +97,6 @@ var heldUpSupervisor = kerneltest.Scenario("held up/supervisor", func(report ker
 	}
 	added, served := make(chan error, 1), make(chan error, 1)
 	if os.Getenv("WHEN") == "called before" {
-		// The Go netpoller has yet to be asked what it knows of the listener.
 		n, err := s.Receive(context.Background())
 		if err != nil {
 			report("%v", err)
