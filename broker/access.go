@@ -38,8 +38,9 @@ const (
 )
 
 const (
-	// Files is all that concerns files, Network all that concerns sockets.
-	Files   = Stat | Read | Write | Create | Remove | Link | Metadata
+	// Files is all that concerns files.
+	Files = Stat | Read | Write | Create | Remove | Link | Metadata
+	// Network is all that concerns sockets.
 	Network = Socket | Connect | Bind | Send
 	// Reading is what changes nothing.
 	Reading = Stat | Read

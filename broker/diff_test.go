@@ -164,8 +164,10 @@ func (d *differ) step() {
 		fd, errno := d.call(name, unix.SYS_OPENAT, dir, ptr(p), uintptr(flags), uintptr(mode))
 		d.opened(name, int(fd), errno)
 	case 5:
-		how := unix.OpenHow{Flags: uint64(oneOf(d, unix.O_RDONLY, unix.O_WRONLY|unix.O_CREAT, unix.O_RDWR, unix.O_RDONLY|unix.O_DIRECTORY, unix.O_RDONLY|1<<40) | unix.O_NONBLOCK),
-			Resolve: oneOf[uint64](d, 0, 0, unix.RESOLVE_BENEATH, unix.RESOLVE_IN_ROOT, unix.RESOLVE_NO_SYMLINKS, unix.RESOLVE_NO_MAGICLINKS, unix.RESOLVE_NO_XDEV, 1<<20)}
+		how := unix.OpenHow{
+			Flags:   uint64(oneOf(d, unix.O_RDONLY, unix.O_WRONLY|unix.O_CREAT, unix.O_RDWR, unix.O_RDONLY|unix.O_DIRECTORY, unix.O_RDONLY|1<<40) | unix.O_NONBLOCK),
+			Resolve: oneOf[uint64](d, 0, 0, unix.RESOLVE_BENEATH, unix.RESOLVE_IN_ROOT, unix.RESOLVE_NO_SYMLINKS, unix.RESOLVE_NO_MAGICLINKS, unix.RESOLVE_NO_XDEV, 1<<20),
+		}
 		if how.Flags&unix.O_CREAT != 0 || d.r.IntN(20) == 0 {
 			how.Mode = 0o640
 		}
@@ -263,7 +265,7 @@ func (d *differ) step() {
 		}
 		d.call(fmt.Sprintf("removexattr(%.40q)", q), unix.SYS_REMOVEXATTR, ptr(q), ptr("user.x"))
 	case 30:
-		syscall.Umask(int(oneOf(d, 0o022, 0o077, 0, 0o002, 0o777)))
+		syscall.Umask(oneOf(d, 0o022, 0o077, 0, 0o002, 0o777))
 		if len(d.fds) > 0 {
 			i := d.r.IntN(len(d.fds))
 			mode := d.mode()
@@ -365,9 +367,17 @@ func plant(t testing.TB, dir string) {
 		uid, gid int
 		dir      bool
 	}{
-		{"a", 0o644, 0, 0, false}, {"b", 0o755, 1000, 1000, true}, {"b/a", 0o600, 1000, 1000, false}, {"b/c", 0o777, 0, 0, true},
-		{"b/c/d", 0o666, 1001, 1001, false}, {"sticky", 0o1777, 0, 0, true}, {"sticky/a", 0o666, 1001, 1001, false}, {"setgid", 0o2777, 0, 1001, true},
-		{"sticky/b", 0o644, 1000, 1000, false}, {"d", 0o700, 0, 0, true}, {"d/a", 0o777, 1000, 1000, false},
+		{"a", 0o644, 0, 0, false},
+		{"b", 0o755, 1000, 1000, true},
+		{"b/a", 0o600, 1000, 1000, false},
+		{"b/c", 0o777, 0, 0, true},
+		{"b/c/d", 0o666, 1001, 1001, false},
+		{"sticky", 0o1777, 0, 0, true},
+		{"sticky/a", 0o666, 1001, 1001, false},
+		{"setgid", 0o2777, 0, 1001, true},
+		{"sticky/b", 0o644, 1000, 1000, false},
+		{"d", 0o700, 0, 0, true},
+		{"d/a", 0o777, 1000, 1000, false},
 	} {
 		path := filepath.Join(dir, c.path)
 		var err error

@@ -209,14 +209,14 @@ func (b *Broker) HandleNotification(ctx context.Context, n seccompstream.Notific
 	return seccompstream.Error(unix.EAGAIN)
 }
 
-// errTarget is an error that concerns the target's limits, not ours.
-type errTarget struct{ error }
+// targetError is an error that concerns the target's limits, not ours.
+type targetError struct{ error }
 
-func (e errTarget) Unwrap() error { return e.error }
+func (e targetError) Unwrap() error { return e.error }
 
 // scarce reports whether something failed for want of descriptors of ours.
 func scarce(err error) bool {
-	return (isErrno(err, unix.EMFILE) || isErrno(err, unix.ENFILE)) && !errors.As(err, new(errTarget))
+	return (isErrno(err, unix.EMFILE) || isErrno(err, unix.ENFILE)) && !errors.As(err, new(targetError))
 }
 
 // failure returns the answer to an error of ours or of a call that was performed.
@@ -454,7 +454,7 @@ func (j *job) roomForFD() error {
 		return nil
 	}
 	if uint64(st.Size) >= limit.Cur {
-		return errTarget{unix.EMFILE}
+		return targetError{unix.EMFILE}
 	}
 	return nil
 }

@@ -310,7 +310,7 @@ func given(r seccompstream.Response, err error) (seccompstream.Response, error) 
 		return seccompstream.Answered(), nil
 	}
 	if err != nil {
-		err = errTarget{err}
+		err = targetError{err}
 	}
 	return r, err
 }

@@ -136,8 +136,8 @@ func link(old, new string) { sys(unix.SYS_LINKAT, at(), name(old), at(), name(ne
 // were refused.
 func race(w *bufio.Writer, args []string) {
 	runtime.LockOSThread()
-	c, tries := contests[args[0]], 0
-	tries, _ = strconv.Atoi(args[1])
+	c := contests[args[0]]
+	tries, _ := strconv.Atoi(args[1])
 	memory := make([]byte, 64)
 	copy(memory, "good/f\x00")
 	copy(memory[32:], "good/old\x00")

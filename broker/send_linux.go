@@ -288,13 +288,9 @@ func planSendmmsg(j *job) (*plan, error) {
 func (j *job) planSend(s *socket, all []*message, result func(counts []int64) (int64, error)) (*plan, error) {
 	p := &plan{}
 	for _, m := range all {
-		a := Access{What: Send, Domain: s.domain, Type: s.kind, Protocol: s.protocol}
-		if m.to != nil {
-			a = m.to.Access
-		} else {
-			continue // where the socket is connected to
+		if m.to != nil { // else to where the socket is connected to
+			p.accesses = append(p.accesses, m.to.Access)
 		}
-		p.accesses = append(p.accesses, a)
 	}
 	p.act = func() (seccompstream.Response, error) {
 		var counts []int64
@@ -403,7 +399,7 @@ func (j *job) sendPiece(s *socket, m *message, parts []part, size uint64, contro
 		if data, err = unix.Mmap(-1, 0, int(size), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_PRIVATE|unix.MAP_ANONYMOUS); err != nil {
 			return 0, unix.ENOBUFS
 		}
-		defer unix.Munmap(data)
+		defer func() { _ = unix.Munmap(data) }()
 	} else {
 		data = make([]byte, size)
 	}

@@ -332,8 +332,7 @@ type binding struct {
 // a socket elsewhere. Where that cannot be, the socket gets the last component for its name, relative to the
 // directory.
 func (j *job) bindPath(b *binding) error {
-	var r rights.Rights
-	r = *j.rights
+	r := *j.rights
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread() // and never unlocks it

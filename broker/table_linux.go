@@ -92,15 +92,19 @@ var table = []entry{
 	{name: "name_to_handle_at", may: Stat, plan: planHandle},
 	{name: "inotify_add_watch", may: Read, plan: planWatch, differs: "Watches count for the user who made the inotify instance."},
 
-	{name: "socket", may: Socket, how: judged, registers: true, plan: planSocket,
-		differs: "Families and types whose addresses cannot be judged are EACCES: all but AF_UNIX, AF_NETLINK, and TCP, UDP, MPTCP and ping of AF_INET and AF_INET6."},
+	{
+		name: "socket", may: Socket, how: judged, registers: true, plan: planSocket,
+		differs: "Families and types whose addresses cannot be judged are EACCES: all but AF_UNIX, AF_NETLINK, and TCP, UDP, MPTCP and ping of AF_INET and AF_INET6.",
+	},
 	{name: "connect", may: Connect, plan: planConnect, differs: unixDiffers},
 	{name: "bind", may: Bind, plan: planBind},
 	{name: "listen", may: Bind, plan: planListen},
 	{name: "sendto", may: Send, plan: planSendto, when: []condition{{}}, // see the filter
 		differs: unixDiffers + " Without an address, which is a register, it is left to the kernel. MSG_FASTOPEN is EOPNOTSUPP."},
-	{name: "sendmsg", may: Send, plan: planSendmsg,
-		differs: unixDiffers + " Control messages are those of a list: SCM_RIGHTS, SCM_CREDENTIALS, IP_PKTINFO, IPV6_PKTINFO, TTL, TOS, hop limit, traffic class, UDP_SEGMENT, time stamps; others are EINVAL. MSG_FASTOPEN is EOPNOTSUPP."},
+	{
+		name: "sendmsg", may: Send, plan: planSendmsg,
+		differs: unixDiffers + " Control messages are those of a list: SCM_RIGHTS, SCM_CREDENTIALS, IP_PKTINFO, IPV6_PKTINFO, TTL, TOS, hop limit, traffic class, UDP_SEGMENT, time stamps; others are EINVAL. MSG_FASTOPEN is EOPNOTSUPP.",
+	},
 	{name: "sendmmsg", may: Send, plan: planSendmmsg, differs: "As sendmsg."},
 	{name: "setsockopt", how: refused, errno: unix.EPERM, may: Connect | Send, when: []condition{
 		{is(1, unix.IPPROTO_IP), is(2, unix.IP_OPTIONS)},
@@ -113,8 +117,10 @@ var table = []entry{
 	}, differs: "Only options that set where packets go by the way: IP_OPTIONS, IPV6_RTHDR and their kin. The others are left to the kernel."},
 
 	// What types for the user on a terminal that the target shares with others.
-	{name: "ioctl", how: refused, errno: unix.EPERM, when: []condition{{is(1, unix.TIOCSTI)}, {is(1, unix.TIOCLINUX)}},
-		differs: "Only TIOCSTI and TIOCLINUX, which type on the terminal."},
+	{
+		name: "ioctl", how: refused, errno: unix.EPERM, when: []condition{{is(1, unix.TIOCSTI)}, {is(1, unix.TIOCLINUX)}},
+		differs: "Only TIOCSTI and TIOCLINUX, which type on the terminal.",
+	},
 	// What changes a file that is open for reading, and is rare.
 	{name: "ioctl", how: refused, errno: unix.EOPNOTSUPP, may: Metadata, when: []condition{
 		{is(1, 0x40087602)}, {is(1, 0x40047602)}, // FS_IOC_SETVERSION

@@ -17,6 +17,7 @@ import (
 	"github.com/seccompstream/seccompstream"
 )
 
+// Process is named so where it is embedded.
 type Process = process
 type process struct{ seccompstream.Process }
 

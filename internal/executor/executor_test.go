@@ -115,7 +115,7 @@ func TestKilled(t *testing.T) {
 	var pool Pool
 	defer pool.Close()
 	w := get(t, &pool, "")
-	var ts = &unix.Timespec{Sec: 3600}
+	ts := &unix.Timespec{Sec: 3600}
 	var pin runtime.Pinner
 	defer pin.Unpin()
 	pin.Pin(ts)

@@ -275,13 +275,13 @@ func setIDs(own, r *Rights) error {
 	}
 	// They return the ID from before, whatever happens.
 	if own.FSGID != r.FSGID {
-		unix.RawSyscall(sysSetfsgid, uintptr(r.FSGID), 0, 0)
+		_, _, _ = unix.RawSyscall(sysSetfsgid, uintptr(r.FSGID), 0, 0)
 		if is, _, _ := unix.RawSyscall(sysSetfsgid, ^uintptr(0), 0, 0); uint32(is) != r.FSGID {
 			return os.NewSyscallError("setfsgid", unix.EPERM)
 		}
 	}
 	if own.FSUID != r.FSUID {
-		unix.RawSyscall(sysSetfsuid, uintptr(r.FSUID), 0, 0)
+		_, _, _ = unix.RawSyscall(sysSetfsuid, uintptr(r.FSUID), 0, 0)
 		if is, _, _ := unix.RawSyscall(sysSetfsuid, ^uintptr(0), 0, 0); uint32(is) != r.FSUID {
 			return os.NewSyscallError("setfsuid", unix.EPERM)
 		}
