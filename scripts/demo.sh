@@ -13,5 +13,5 @@ git add greeting
 git -c user.name=demo -c user.email=demo@example.org commit -q -m "Say hello"
 git log --oneline
 JOB
-echo "\$ trace -e execve,mkdir,rename,unlink,link -- sh job"
-bin/trace -e execve,mkdir,rename,unlink,link -- sh -c "cd '$dir' && . ./job"
+echo "\$ trace -C -e execve,mkdir,rename,unlink,link -- sh job"
+bin/trace -C -e execve,mkdir,rename,unlink,link -- sh -c "cd '$dir' && . ./job"

@@ -210,13 +210,12 @@ func Twins(name string) []string {
 			names = append(names, Calls[i].Name)
 		}
 	}
-	if slices.Contains(Socketcalls[:], name) {
+	alike := func(s string) bool { return s != "" && stem(s) == stem(name) }
+	if slices.ContainsFunc(Socketcalls[:], alike) {
 		names = append(names, "socketcall")
 	}
-	for _, s := range IPCCalls {
-		if s != "" && stem(s) == stem(name) {
-			names = append(names, "ipc")
-		}
+	if slices.ContainsFunc(IPCCalls[:], alike) {
+		names = append(names, "ipc")
 	}
 	slices.Sort(names)
 	return slices.Compact(names)

@@ -2413,7 +2413,6 @@ var Calls = [...]Call{
 		{Name: "newmask", Kind: KindHex32},
 	}},
 	{Name: "stty", Type: "Other", TypeID: 0, Group: "rare", Numbers: [6]int32{-1, -1, -1, 31, -1, -1}},
-	{Name: "syscall_mask", Type: "Other", TypeID: 0, Group: "rare", Numbers: [6]int32{-1, -1, -1, -1, 0, -1}},
 	{Name: "tuxcall", Type: "Other", TypeID: 0, Group: "rare", Numbers: [6]int32{184, -1, -1, -1, -1, 184}},
 	{Name: "ulimit", Type: "Other", TypeID: 0, Group: "rare", Numbers: [6]int32{-1, -1, -1, 58, -1, -1}, Args: []Arg{
 		{Name: "cmd", Kind: KindInt},
