@@ -20,7 +20,12 @@ import (
 
 // python returns a command that runs a script with arguments.
 func python(script string, args ...string) *exec.Cmd {
-	return exec.Command("python3", append([]string{"-c", script}, args...)...)
+	// The system's own, and not a script that chooses one.
+	path := "/usr/bin/python3"
+	if _, err := os.Stat(path); err != nil {
+		path = "python3"
+	}
+	return exec.Command(path, append([]string{"-c", script}, args...)...)
 }
 
 // same compares what a script says natively and where its calls are performed.

@@ -243,13 +243,13 @@ func (j *job) byWorker(socket bool, interrupted syscall.Errno, nr uintptr, args 
 	}
 }
 
-// openByWorker opens what may block.
-func (j *job) openByWorker(path string, flags int) (int, error) {
+// openByWorker opens what may block, or with effective what has to be opened by the target's effective IDs.
+func (j *job) openByWorker(effective bool, path string, flags int) (int, error) {
 	name := append([]byte(path), 0)
 	var pin runtime.Pinner
 	defer pin.Unpin()
 	pin.Pin(&name[0])
 	dir := unix.AT_FDCWD
-	fd, err := j.byWorker(false, restart, unix.SYS_OPENAT, uintptr(dir), uintptr(unsafe.Pointer(&name[0])), uintptr(flags), 0)
+	fd, err := j.byWorker(effective, restart, unix.SYS_OPENAT, uintptr(dir), uintptr(unsafe.Pointer(&name[0])), uintptr(flags), 0)
 	return int(fd), err
 }

@@ -572,6 +572,11 @@ func (w *walk) numbersIn(root int) (process, thread string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	var there, ours unix.Stat_t
+	if unix.Fstat(root, &there) == nil && unix.Lstat("/proc", &ours) == nil && there.Dev == ours.Dev && len(target.NSTGID) > 0 {
+		// The one in which we have found the target.
+		return strconv.Itoa(target.NSTGID[0]), strconv.Itoa(target.NSTID[0]), nil
+	}
 	space, err := readlinkat(w.proc, "ns/pid")
 	if err != nil {
 		return "", "", os.NewSyscallError("readlink /proc/PID/ns/pid", err)
@@ -843,6 +848,12 @@ func (j *job) walk(a at, how unix.OpenHow) (int, error) {
 	w := &walk{proc: j.proc, how: how, root: -1, base: -1, cur: -1}
 	w.how.Flags |= unix.O_CLOEXEC
 	defer w.close()
+	if !j.own {
+		// The target's own files in /proc may be closed to its rights outside of itself.
+		if _, err := w.process(); err != nil {
+			return -1, j.gone(err)
+		}
+	}
 	fd := -1
 	err := j.as(func() (err error) {
 		w.root, err = unix.FcntlInt(uintptr(j.rootPin), unix.F_DUPFD_CLOEXEC, 0)
