@@ -35,6 +35,7 @@ import (
 // The test is a row of episodes, each from a seed of its own, which a failure tells.
 // STRESS_SEED repeats one episode, again and again.
 func TestStress(t *testing.T) {
+	seccompstream.SetCommonWorkers(t, 8)
 	length := 3 * time.Second
 	if s := os.Getenv("STRESS_TIME"); s != "" {
 		var err error
@@ -99,6 +100,8 @@ const (
 	fateWaitsForContext
 	fateDropped
 	fateCloses
+	fateInterrupted
+	fateWaitsForSignal
 	fateCount
 )
 
@@ -143,7 +146,8 @@ func newEpisode(t *testing.T, seed uint64) *episode {
 		seed: seed,
 		cfg: seccompstream.Config{
 			Buffer:          r.IntN(3) * r.IntN(10),
-			Workers:         r.IntN(2) * (1 + r.IntN(8)),
+			Workers:         []int{0, 0, 1, 1 + r.IntN(8), seccompstream.NoLimit}[r.IntN(5)],
+			Grace:           time.Duration(r.IntN(2)*r.IntN(10)) * time.Millisecond,
 			NoSyncWakeUp:    r.IntN(4) == 0,
 			TimeoutResponse: seccompstream.Error(timeoutErrno),
 			CloseResponse:   seccompstream.Error(closeErrno),
@@ -343,7 +347,7 @@ func (e *episode) handle(ctx context.Context, n seccompstream.Notification) secc
 		if e.cfg.Timeout == 0 && !e.drops || r.IntN(8) > 0 {
 			fate = fateSuccess
 		}
-	case fateWaitsForContext:
+	case fateWaitsForContext, fateWaitsForSignal:
 		if e.cfg.Timeout == 0 || r.IntN(8) > 0 {
 			fate = fateSuccess
 		}
@@ -388,6 +392,13 @@ func (e *episode) handle(ctx context.Context, n seccompstream.Notification) secc
 		}
 	case fateWaitsForContext:
 		<-ctx.Done()
+	case fateInterrupted:
+		return seccompstream.Interrupted()
+	case fateWaitsForSignal:
+		ctx, cancel := seccompstream.Interruptible(ctx)
+		defer cancel()
+		<-ctx.Done()
+		return seccompstream.Interrupted()
 	case fateDropped:
 		return seccompstream.Answered()
 	case fateCloses:
@@ -532,9 +543,10 @@ func (e *episode) handOn(r *rand.Rand, s *seccompstream.NotificationStream) *sec
 
 // add sums up the counters of a stream that has ended.
 func (e *episode) add(s *seccompstream.NotificationStream) {
+	eventually(e.t, "the end of handlers that were left behind", func() bool { return s.Stats().Handlers == 0 })
 	st := s.Stats()
 	checkStats(e.t, st)
-	if st.Pending != 0 || st.Queued != 0 {
+	if st.Pending != 0 || st.Queued != 0 || st.LeftBehind != 0 {
 		e.t.Errorf("pending at the end: %+v", st)
 	}
 	e.sum.Received += st.Received
@@ -553,10 +565,11 @@ func (e *episode) check() {
 	}
 	o := &e.outcomes
 	told := o.values.Load() + o.handlers.Load() + o.mishaps.Load() + o.timeouts.Load() + o.closed.Load()
-	// A signal that comes between the answer and the target's waking up takes the
-	// answer away, and nobody learns of that.
+	// An answer may be that of a signal. One that comes between the answer and the target's
+	// waking up takes the answer away, and nobody learns of that.
 	lost := e.sum.Answered - told
-	if told > e.sum.Answered || lost > 0 && !e.interruptible || lost > o.interrupted.Load() {
+	interrupted := e.fates[fateInterrupted].Load() + e.fates[fateWaitsForSignal].Load()
+	if told > e.sum.Answered || lost > interrupted && !e.interruptible || lost > o.interrupted.Load() {
 		e.t.Errorf("targets got %d answers of %d: %+v", told, e.sum.Answered, e.sum)
 	}
 	if e.interruptible {
