@@ -159,3 +159,30 @@ var fuseSupervisor = kerneltest.Scenario("fuse/supervisor", func(report kernelte
 	s.Close()
 	report("over")
 })
+
+// Who passes a file for a listener that does not answer ioctl(2) is told that it is none.
+func TestListenerThatNeverAnswers(t *testing.T) {
+	kerneltest.Deadline(t, 2*time.Minute)
+	kerneltest.Need(t, "fuse", kerneltest.HaveFUSE())
+	for _, line := range kerneltest.Child(t, fuseListener, func(c *exec.Cmd) {
+		c.Env = append(c.Env, fuseDir+"="+t.TempDir())
+	}) {
+		t.Error(line)
+	}
+}
+
+var fuseListener = kerneltest.Scenario("fuse/listener", func(report kerneltest.Report) {
+	dir := os.Getenv(fuseDir)
+	if err := kerneltest.FUSE(dir, kerneltest.FUSEIoctl); err != nil {
+		report("%v", err)
+		return
+	}
+	fd, err := unix.Open(dir+"/file", unix.O_RDWR|unix.O_CLOEXEC, 0)
+	if err != nil {
+		report("%v", err)
+		return
+	}
+	if _, err := seccompstream.NewNotificationStream(fd, nil); !errors.Is(err, seccompstream.ErrNotListener) {
+		report("%v, want ErrNotListener", err)
+	}
+})

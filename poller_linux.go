@@ -100,6 +100,9 @@ func checkListener(fd int) error {
 	if err := scmp.Init(); err != nil {
 		return fmt.Errorf("seccompstream: %w", err)
 	}
+	if !osfile.Anonymous(fd) {
+		return fmt.Errorf("%w: descriptor %d", ErrNotListener, fd)
+	}
 	// No notification has this ID, so a listener says ENOENT, and anything else does
 	// not know the request.
 	if errno := scmp.IDValid(fd, 0); errno != 0 && errno != syscall.ENOENT {

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/internal/osfile"
 )
 
 const (
@@ -39,7 +40,7 @@ func receiveContainer(m *message, cfg *seccompstream.Config) (*Container, error)
 	defer func() {
 		for _, fd := range m.fds {
 			if fd >= 0 {
-				unix.Close(fd)
+				osfile.Close(fd)
 			}
 		}
 	}()
@@ -65,8 +66,14 @@ func receiveContainer(m *message, cfg *seccompstream.Config) (*Container, error)
 		if c.Files == nil {
 			c.Files = map[string]*os.File{}
 		}
-		c.Files[name] = os.NewFile(uintptr(m.fds[i]), name)
+		// The peer chose what it is.
+		c.Files[name], err = osfile.Shared(m.fds[i], name)
 		m.fds[i] = -1
+		if err != nil {
+			delete(c.Files, name)
+			_ = c.Close()
+			return nil, err
+		}
 	}
 	return c, nil
 }

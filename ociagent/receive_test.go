@@ -96,6 +96,9 @@ func TestReceiveMoreFiles(t *testing.T) {
 	_, fd := target(t)
 	pidfd := must[int](t)(unix.PidfdOpen(os.Getpid(), 0))
 	defer unix.Close(pidfd)
+	if err := unix.SetNonblock(pidfd, true); err != nil {
+		t.Fatal(err)
+	}
 	msg := strings.Replace(message("c"), `["seccompFd"]`, `["pidFd","seccompFd"]`, 1)
 	dial(t, path).send(msg, pidfd, fd)
 	c := accept(t, l)
@@ -108,6 +111,10 @@ func TestReceiveMoreFiles(t *testing.T) {
 	}
 	if flags := must[int](t)(unix.FcntlInt(f.Fd(), unix.F_GETFD, 0)); flags&unix.FD_CLOEXEC == 0 {
 		t.Error("a child would inherit the file")
+	}
+	// Whatever it is and however it is set, it is not for the netpoller, which it could hold up.
+	if err := f.SetDeadline(time.Now()); !errors.Is(err, os.ErrNoDeadline) {
+		t.Errorf("the netpoller has it: %v", err)
 	}
 	c.Close()
 	if err := f.Close(); !errors.Is(err, os.ErrClosed) {

@@ -27,6 +27,7 @@ const (
 	FUSERead    FUSERequest = 15
 	FUSERelease FUSERequest = 18
 	FUSEFlush   FUSERequest = 25
+	FUSEIoctl   FUSERequest = 39
 	FUSEPoll    FUSERequest = 40
 
 	fuseForget      FUSERequest = 2

@@ -76,6 +76,16 @@ func dup3(from, to int) error {
 	}
 }
 
+// Anonymous reports whether the descriptor's file is one of the kernel's own making without
+// a type, as seccomp listeners, eventfds and epoll instances are, and of no file system. It
+// asks nobody, while any request to a FUSE file, an ioctl(2) that it does not know, too, waits
+// for its server. Where it cannot find out it says yes.
+func Anonymous(fd int) bool {
+	var st unix.Statx_t
+	err := unix.Statx(fd, "", unix.AT_EMPTY_PATH|unix.AT_STATX_DONT_SYNC, unix.STATX_TYPE, &st)
+	return err != nil || st.Mode&unix.S_IFMT == 0
+}
+
 // pollable reports whether the kernel can tell the file's readiness without waiting for
 // anybody. It does not wait either: fstat(2) would ask a FUSE server.
 func pollable(fd int) bool {
