@@ -12,9 +12,10 @@ import (
 // zero Config are the defaults. It is read once, by [NewNotificationStream].
 type Config struct {
 	// Buffer is how many notifications the channel of [NotificationStream.C] holds
-	// that nobody has taken from it yet. Zero means none: one notification at the
-	// most has been received and waits to be handed over. A target whose
-	// notification waits in the buffer is waiting, too.
+	// that nobody has taken from it yet; zero means none. Notifications are received
+	// as they come, all the same: what the channel does not hold waits in a queue,
+	// which is never much longer than there are target threads. A target whose
+	// notification waits there is waiting, too.
 	Buffer int
 
 	// Workers is how many handlers [NotificationStream.Serve] runs at a time. What

@@ -17,7 +17,7 @@ func SetLinger(t testing.TB, d time.Duration) {
 
 // Lingering returns how many readers linger, and how many may.
 func Lingering() (readers, limit int) {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	return seats.taken, seats.limit
+	places.mu.Lock()
+	defer places.mu.Unlock()
+	return places.lingering, lingerLimit()
 }

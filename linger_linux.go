@@ -3,169 +3,210 @@
 package seccompstream
 
 import (
-	"os"
 	"runtime"
 	"sync"
 	"time"
 
-	"golang.org/x/sys/unix"
-
 	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
-// A reader that expects the next notification soon lingers: it waits in poll(2) on the
-// listener itself, with its thread, instead of in the netpoller. The kernel then wakes
-// that thread on the CPU of the target that calls, which SYNC_WAKE_UP asks for, and
-// which is forgotten on the way through two epoll instances; and neither the Go
-// scheduler nor a thread that polls for it has to run in between. A round trip that
-// takes twice the time of a C loop's through the netpoller, and ten times when the
-// other CPU must be woken for it, is then about as fast as the C loop.
+// A reader that expects the next notification soon lingers: it waits in RECV itself, with its
+// thread, instead of in the netpoller. The kernel then wakes that thread on the CPU of the
+// target that calls, which SYNC_WAKE_UP asks for, and which is forgotten on the way through
+// two epoll instances; and neither the Go scheduler nor a thread that polls for it has to run
+// in between, nor has the kernel to be asked first whether there is anything to receive. A
+// round trip that takes twice the time of a C loop's through the netpoller, and ten times
+// when the other CPU must be woken for it, is then about as fast as the C loop.
 //
-// What is lingered for comes at once or not at all, so that the price, a thread and a
-// processor of the Go runtime, is paid for a short while. The number of threads that
-// linger at a time is bounded for the whole process, however many streams there are.
+// A reader lingers for at most lingerFor, or much less while the rest of the process
+// computes, so that the cost, one thread and one processor of the Go runtime, is bounded. So
+// is the number of threads that linger at a time, for the whole process, however many
+// streams there are.
 
 // lingerFor is how long a reader lingers, and how shortly after another a notification
-// must come for that. The kernel's timer tick, which comes every 1 to 10 ms, makes a
-// shorter time dearer: a timer that is due before the tick has to be programmed, for which a
-// virtual machine is left. Tests change it.
+// must come for that. Tests change it.
 var lingerFor = 10 * time.Millisecond
 
-// yieldEvery is after how long a reader that lingers again and again lets the Go scheduler
-// run. A goroutine that has not been scheduled anew for ten milliseconds has the runtime's
-// monitor look at it, and from then on every 20 microseconds at first: whatever CPU the
-// monitor wakes up on then pulls over one of the two that share theirs.
-const yieldEvery = 8 * time.Millisecond
+// A reader that lingers again and again lets the Go scheduler run now and then. A goroutine
+// that has not been scheduled anew for ten milliseconds has the runtime's monitor look at it,
+// and from then on every 20 microseconds at first: whatever CPU the monitor wakes up on then
+// pulls over one of the two that share theirs. And while the rest of the process computes,
+// nobody else may be looking at the timers of the reader's processor.
+const (
+	yieldEvery     = 8 * time.Millisecond
+	yieldBusyEvery = 400 * time.Microsecond
+)
 
-// seats counts those that linger.
-var seats struct {
-	mu        sync.Mutex
-	listeners int
-	taken     int
-	limit     int
-	// event is an eventfd that is readable while readers are called away: all that linger
-	// see it, and the others come back. It is there as long as a listener is.
-	event  int
-	called int // readers that are called away and have not risen yet
+// takeFor is for how long a reader waits for a notification of which it has been told that it
+// is there. Who receives from the listener in another process may have been faster.
+const takeFor = 100 * time.Millisecond
+
+// A place is where one reader at a time waits in RECV, on a duplicate of its listener.
+type place struct {
+	wait  *scmp.Wait
+	owner *listener // the duplicate is this one's; nil where there is none
+	used  bool
 }
 
-// openSeats makes sure that there are seats while the listener is open.
-func openSeats() {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	// A processor whose thread lingers does nothing else, so some are left for the rest of
-	// the program. With just one, nobody lingers.
-	seats.limit = runtime.GOMAXPROCS(0) / 2
-	if seats.listeners++; seats.listeners > 1 {
-		return
-	}
-	event, err := unix.Eventfd(0, unix.EFD_CLOEXEC|unix.EFD_NONBLOCK)
-	if err != nil {
-		event = -1 // nobody lingers: the netpoller serves as well
-	}
-	seats.event = event
+// places are all that the process has. A place stays its owner's until somebody else needs
+// one: to make the duplicate for each notification would cost too much.
+var places struct {
+	mu        sync.Mutex // guards all of this, and each listener's place
+	all       [scmp.Waits]place
+	lingering int
 }
 
-func closeSeats() {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	if seats.listeners--; seats.listeners == 0 && seats.event >= 0 {
-		unix.Close(seats.event)
-	}
-}
+// lingerLimit returns how many may linger at a time. A processor whose thread lingers does
+// nothing else, so some are left for the rest of the program. With just one, nobody lingers.
+func lingerLimit() int { return min(runtime.GOMAXPROCS(0)/2, scmp.Waits/2) }
 
-// sit gives the listener a seat, if one is free, and returns what calls it away.
-func (l *listener) sit() (event int, ok bool) {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	if seats.event < 0 || seats.taken >= seats.limit {
-		return -1, false
-	}
-	seats.taken++
-	l.sits = true
-	return seats.event, true
-}
-
-// rise gives the seat back.
-func (l *listener) rise() {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	seats.taken--
-	l.sits = false
-	if !l.called {
-		return
-	}
-	l.called = false
-	if seats.called--; seats.called == 0 {
-		var count [8]byte
-		_, _ = unix.Read(seats.event, count[:])
-	}
-}
-
-// callAway ends the reader's lingering, if it does.
-func (l *listener) callAway() {
-	seats.mu.Lock()
-	defer seats.mu.Unlock()
-	if !l.sits || l.called {
-		return
-	}
-	l.called = true
-	if seats.called++; seats.called == 1 {
-		one := [8]byte{1, 1, 1, 1, 1, 1, 1, 1} // in any byte order
-		_, _ = unix.Write(seats.event, one[:])
-	}
-}
-
-// expectsMore tells whether the next receive would linger.
-func (l *listener) expectsMore() bool { return l.busy.Load() }
-
-// linger waits for a notification that may come soon, if there is a seat, and until the
-// reader is called away. Wake-ups may be told twice, here and by the netpoller, and none
-// is missed: wake sets woken before it looks for who sits.
-func (l *listener) linger() error {
-	event, ok := l.sit()
-	if !ok {
+// acquirePlace gives the reader a place, armed for a wait of at most that time, or nil: then
+// the slower ways serve.
+func (l *listener) acquirePlace(limit time.Duration, linger bool) *place {
+	most := lingerLimit()
+	places.mu.Lock()
+	defer places.mu.Unlock()
+	if linger && places.lingering >= most {
 		return nil
 	}
-	defer l.rise()
-	if err := l.watch(false); err != nil {
-		return err
+	p := l.place
+	if p == nil {
+		if p = freePlaceLocked(most); p == nil || !l.movePlaceLocked(p) {
+			return nil
+		}
 	}
-	if l.woken.Swap(false) {
-		return errWoken
+	if p.wait.Arm(l.fd, limit) != nil {
+		l.leavePlaceLocked() // no descriptor may have that number any more
+		return nil
 	}
-	if l.received-l.yielded > yieldEvery {
+	p.used = true
+	if linger {
+		places.lingering++
+	}
+	return p
+}
+
+// release gives the place back, which the reader keeps until somebody needs it.
+func (p *place) release(linger bool) {
+	places.mu.Lock()
+	p.used = false
+	if linger {
+		places.lingering--
+	}
+	places.mu.Unlock()
+}
+
+// freePlaceLocked returns a place that nobody uses, one without an owner if there are not more
+// of them than may linger, and one that does not, already.
+func freePlaceLocked(limit int) *place {
+	var free *place
+	for i := range places.all {
+		p := &places.all[i]
+		p.wait = scmp.WaitAt(i)
+		switch {
+		case p.used:
+		case p.owner == nil && i <= limit:
+			return p
+		case free == nil:
+			free = p
+		}
+	}
+	return free
+}
+
+// movePlaceLocked makes the listener the owner of a place.
+func (l *listener) movePlaceLocked(p *place) bool {
+	if p.owner != nil {
+		p.owner.leavePlaceLocked()
+	}
+	if scmp.StartClock() != 0 || p.wait.Open(l.fd, l.epollFD) != nil {
+		return false
+	}
+	p.owner, l.place = l, p
+	l.waiting.Store(p.wait)
+	return true
+}
+
+// leavePlaceLocked takes from the listener the place that it does not use.
+func (l *listener) leavePlaceLocked() {
+	if l.place != nil {
+		l.place.wait.Close()
+		l.place.owner, l.place = nil, nil
+		l.waiting.Store(nil)
+	}
+}
+
+// leavePlace is called when nobody reads any more.
+func (l *listener) leavePlace() {
+	places.mu.Lock()
+	l.leavePlaceLocked()
+	places.mu.Unlock()
+}
+
+// interrupt ends the reader's wait in its place, if it does wait. It may be called at any
+// time. If the place has become another reader's meanwhile, that one looks around in vain.
+func (l *listener) interrupt() {
+	if w := l.waiting.Load(); w != nil {
+		w.Interrupt()
+	}
+}
+
+// expectsMore reports whether the next receive would linger.
+func (l *listener) expectsMore() bool { return l.busy.Load() }
+
+// linger waits for a notification that may come soon, if there is a place, and until the
+// reader is woken. It leaves in outcome what has come.
+func (l *listener) linger() error {
+	if since := l.received - l.yielded; since > yieldEvery || since > yieldBusyEvery && scmp.OthersBusy() {
 		l.yielded = l.received
 		runtime.Gosched()
 	}
-	l.outcome = scmp.ReceiveSoon(l.fd, l.notif, l.crowd.guess(), event, int(lingerFor/time.Millisecond))
+	p := l.acquirePlace(lingerFor, true)
+	if p == nil {
+		return nil
+	}
+	defer p.release(true)
+	if err := l.setPolling(false); err != nil {
+		p.wait.Disarm()
+		return err
+	}
+	if err := l.waitIn(p); err != nil {
+		return err
+	}
 	if l.outcome == scmp.Nothing {
 		l.busy.Store(false)
-	} else {
-		l.received = now()
 	}
 	return nil
 }
 
-// watch makes the epoll instance look at the listener, or, while the reader lingers,
-// away from it, lest every notification wake a thread of the runtime as well.
-func (l *listener) watch(on bool) error {
-	if l.watching == on {
+// takePending takes a notification that waits. It leaves Nothing in outcome if somebody else
+// was faster.
+func (l *listener) takePending() error {
+	p := l.acquirePlace(takeFor, false)
+	if p == nil {
+		l.outcome = scmp.Take(l.fd, l.notif)
+		l.received = now()
 		return nil
 	}
-	l.arming.Lock()
-	defer l.arming.Unlock()
-	if l.held > 0 {
-		l.watching = on // letGo sees to it
+	defer p.release(false)
+	return l.waitIn(p)
+}
+
+// waitIn waits in a place that has been armed. No wake-up is missed: wake sets woken before it
+// interrupts, and here woken is looked at after that. One may be told twice, here and by the
+// netpoller.
+func (l *listener) waitIn(p *place) error {
+	l.outcome = scmp.Nothing
+	if l.woken.Swap(false) {
+		p.wait.Disarm()
+		return errWoken
+	}
+	if l.outcome = p.wait.Receive(l.notif); l.outcome != scmp.Nothing {
+		l.received = now()
 		return nil
 	}
-	var events uint32
-	if on {
-		events = unix.EPOLLIN
+	if l.woken.Swap(false) {
+		return errWoken
 	}
-	if err := unix.EpollCtl(l.epollFD, unix.EPOLL_CTL_MOD, l.fd, &unix.EpollEvent{Events: events}); err != nil {
-		return os.NewSyscallError("epoll_ctl", err)
-	}
-	l.watching = on
 	return nil
 }

@@ -5,6 +5,7 @@ package seccompstream_test
 import (
 	"context"
 	"io"
+	"math"
 	"math/rand/v2"
 	"os"
 	"runtime"
@@ -18,7 +19,7 @@ import (
 
 // forEver is longer than any test may take: a reader that lingers so long is there until
 // something else ends it.
-const forEver = time.Hour
+const forEver = math.MaxInt64
 
 // lingerIn makes readers linger for d, on processors of which one may.
 func lingerIn(t *testing.T, d time.Duration) {

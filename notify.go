@@ -7,7 +7,6 @@ import (
 	"io"
 	"iter"
 	"os"
-	"runtime"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -147,6 +146,9 @@ type NotificationStream struct {
 	feed sync.Once
 	c    chan Notification
 	fed  chan struct{} // closed when the goroutine that feeds c is gone
+	// closing is closed by Close: what was received for c is not delivered any more.
+	closing   chan struct{}
+	closeOnce sync.Once
 
 	mu sync.Mutex // guards what is below
 	// changed is signalled when an answer is settled or the listener's use ends.
@@ -186,6 +188,7 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 		detaching: make(chan struct{}, 1),
 		stopped:   make(chan struct{}),
 		torn:      make(chan struct{}),
+		closing:   make(chan struct{}),
 	}
 	if err := s.cfg.normalize(cfg); err != nil {
 		return nil, err
@@ -218,38 +221,6 @@ func (s *NotificationStream) C() <-chan Notification {
 // makeC makes the channel, which those who receive otherwise do without.
 func (s *NotificationStream) makeC() {
 	s.c, s.fed = make(chan Notification, s.cfg.Buffer), make(chan struct{})
-}
-
-func (s *NotificationStream) feedC() {
-	defer close(s.fed)
-	defer close(s.c)
-	var n Notification
-	for {
-		if err := s.receive(context.Background(), &n, nil, true); err != nil {
-			s.teardown() // that context does not end: the stream has
-			return
-		}
-		if !s.deliver(&n) {
-			return
-		}
-		if s.lst.expectsMore() {
-			// Whoever took n is to answer it first, on this thread. With nothing left
-			// to answer the next receive may linger, which it would not while n waits,
-			// and if it did, it would keep that goroutine from running.
-			runtime.Gosched()
-		}
-	}
-}
-
-// deliver hands a notification to whoever receives from the channel, or returns false at
-// the end of the stream.
-func (s *NotificationStream) deliver(n *Notification) bool {
-	select {
-	case s.c <- *n:
-		return true
-	case <-s.stopped:
-		return false
-	}
 }
 
 // Receive returns the next notification. It blocks until there is one, without
@@ -334,6 +305,7 @@ func (s *NotificationStream) Err() error {
 // it in [Stats].LeftBehind. Goroutines and descriptors that the kernel does not let go of are
 // left behind, and do what Close has to do when it does.
 func (s *NotificationStream) Close() error {
+	s.closeOnce.Do(func() { close(s.closing) })
 	s.end(os.ErrClosed)
 	err := s.teardown()
 	// Where C was never asked for there is no goroutine to wait for.
@@ -347,120 +319,4 @@ func (s *NotificationStream) Close() error {
 	}
 	<-s.fed
 	return nil
-}
-
-// receive returns one notification in n. Where the caller runs a handler, hctx is the
-// handler's context, and ends when the call is over. The caller tears the stream down
-// if it has ended. Where no notification is soon to come, it returns errIdle if it is not
-// to wait.
-//
-// A goroutine that waits here should do with the stack of 2 KiB that it is born with, half
-// of which the Go runtime keeps to itself: an idle stream costs not much more than that.
-// Hence what is not on the way to the wait is in functions of its own.
-func (s *NotificationStream) receive(ctx context.Context, n *Notification, hctx *handlerContext, wait bool) error {
-	if err := s.startReading(ctx); err != nil {
-		return err
-	}
-	for {
-		if err := s.mayRead(ctx); err != nil {
-			<-s.reading
-			if err == errGated {
-				err = s.startReading(ctx)
-			}
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		switch err := s.lst.receive(ctx, n, s.calls.count.Load() == 0, wait); err {
-		case nil:
-			s.enter(n, hctx)
-			<-s.reading
-			return nil
-		case errIdle:
-			<-s.reading
-			return err
-		case errWoken:
-		default:
-			s.fail(err)
-		}
-	}
-}
-
-// What a receive may end with that no user is told.
-var (
-	errGated = errors.New("seccompstream: receiving is suspended") // somebody holds the gate
-	errWoken = errors.New("seccompstream: woken")                  // wake was called
-	errIdle  = errors.New("seccompstream: idle")                   // it was not to wait
-)
-
-// startReading waits until the calling goroutine is the one that may receive.
-func (s *NotificationStream) startReading(ctx context.Context) error {
-	for {
-		select {
-		case s.reading <- struct{}{}:
-		default:
-			if err := s.queueToRead(ctx); err != nil {
-				return err
-			}
-		}
-		gate := s.gate.Load()
-		if gate == nil {
-			return nil
-		}
-		<-s.reading
-		if err := s.waitFor(ctx, *gate); err != nil {
-			return err
-		}
-	}
-}
-
-// queueToRead waits until nobody else reads.
-func (s *NotificationStream) queueToRead(ctx context.Context) error {
-	select {
-	case s.reading <- struct{}{}:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-s.stopped:
-		return s.ended()
-	}
-}
-
-// waitFor waits until the gate is open.
-func (s *NotificationStream) waitFor(ctx context.Context, gate <-chan struct{}) error {
-	select {
-	case <-gate:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-s.stopped:
-		return s.ended()
-	}
-}
-
-// mayRead returns why the reader must not wait for a notification, or nil.
-func (s *NotificationStream) mayRead(ctx context.Context) error {
-	// In this order: whoever sets one of these wakes the reader afterwards.
-	if err := s.ended(); err != nil {
-		return err
-	}
-	if s.gate.Load() != nil {
-		return errGated
-	}
-	return ctx.Err()
-}
-
-// enter puts a notification that the reader received in the table of calls.
-func (s *NotificationStream) enter(n *Notification, hctx *handlerContext) {
-	n.stream = s
-	s.mu.Lock()
-	s.stats.Received++
-	s.calls.add(n, s.lst.received).notify(hctx)
-	s.armTimeoutLocked()
-	crowded := len(s.calls.byID) >= s.calls.sweepAt
-	s.mu.Unlock()
-	if crowded {
-		s.sweep()
-	}
 }

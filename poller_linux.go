@@ -37,34 +37,33 @@ type listener struct {
 	held   int        // how many want it to have none of it
 	lost   atomic.Pointer[error]
 
-	woken        atomic.Bool // set by wake for a reader that lingers
-	sits, called bool        // guarded by seats.mu
-
-	// The fields below belong to the reader.
-
-	// poll receives into notif what it finds and leaves in outcome what that was. It is
-	// made once, so that waiting allocates nothing.
-	poll    func(epoll uintptr) bool
-	notif   *scmp.Notif
-	outcome scmp.Outcome
-
-	// watched is the Done channel of the context that wakes the reader when it ends,
-	// unwatch takes that back. It outlives the single receive: users give the same
-	// context again and again.
-	watched <-chan struct{}
-	unwatch func() bool
-
-	// watching says that the epoll instance looks at the listener, where held is 0. The
-	// reader writes it, with arming held, and may read it without.
-	watching bool
-	// received is when the last notification came, waited when the last one came to a reader
-	// that did not linger, and yielded when the reader last let the scheduler run, by received.
-	received, waited, yielded time.Duration
-
-	crowd crowd
+	woken   atomic.Bool               // set by wake for a reader that waits in RECV
+	waiting atomic.Pointer[scmp.Wait] // where that is
+	place   *place                    // which has it; guarded by places.mu
 
 	// busy says that the last notification came soon after the one before.
 	busy atomic.Bool
+
+	// The fields below belong to the reader.
+
+	// poll leaves in outcome what the listener has to say. It is made once, so that waiting
+	// allocates nothing.
+	poll    func(epoll uintptr) bool
+	notif   *scmp.Notif // what was received
+	outcome scmp.Outcome
+
+	// ctxDone is the Done channel of the context that wakes the reader when it ends, stopCtx
+	// takes that back. It outlives the single receive: users give the same context again
+	// and again.
+	ctxDone <-chan struct{}
+	stopCtx func() bool
+
+	// polling says that the epoll instance looks at the listener, where held is 0. The reader
+	// writes it, with arming held, and may read it without.
+	polling bool
+	// When the last notification came, when the last one came to a reader that did not
+	// linger, and when the reader last let the scheduler run.
+	received, parked, yielded time.Duration
 }
 
 func newListener(fd int, syncWakeUp bool) (*listener, error) {
@@ -84,14 +83,9 @@ func newListener(fd int, syncWakeUp bool) (*listener, error) {
 	// flags, too: a listener that was handed over has those of its former owner.
 	_ = scmp.SetFlags(fd, flags)
 	l.poll = func(uintptr) bool {
-		l.outcome = scmp.Receive(l.fd, l.notif, l.crowd.guess())
-		if l.outcome == scmp.Nothing {
-			return false
-		}
-		l.received = now()
-		return true
+		l.outcome = scmp.Poll(l.fd)
+		return l.outcome != scmp.Nothing
 	}
-	openSeats()
 	return l, nil
 }
 
@@ -122,7 +116,7 @@ func (l *listener) open() error {
 		unix.Close(ep)
 		return os.NewSyscallError("epoll_ctl", err)
 	}
-	l.watching = true
+	l.polling = true
 	// os.NewFile gives to the netpoller what is non-blocking.
 	if err := unix.SetNonblock(ep, true); err != nil {
 		unix.Close(ep)
@@ -164,7 +158,7 @@ func (l *listener) letGo() {
 		return
 	}
 	var events uint32
-	if l.watching {
+	if l.polling {
 		events = unix.EPOLLIN
 	}
 	if err := unix.EpollCtl(l.epollFD, unix.EPOLL_CTL_ADD, l.fd, &unix.EpollEvent{Events: events}); err != nil {
@@ -177,45 +171,55 @@ func (l *listener) letGo() {
 // receive waits for a notification. It returns io.EOF when no task uses the filter,
 // and errWoken after wake, and after the end of ctx or of a context given earlier. One
 // goroutine at a time may call it. It lingers only where the caller says that nobody
-// else has anything to do for the next notification to come. Where it has lingered in vain,
-// it returns errIdle if it is not to wait.
+// else has anything to do for the next notification to come. Where it has lingered in vain
+// and is not to wait, it returns errIdle.
 func (l *listener) receive(ctx context.Context, n *Notification, linger, wait bool) error {
-	if ctx.Done() != l.watched {
-		l.watchContext(ctx)
+	if ctx.Done() != l.ctxDone {
+		l.followCtx(ctx)
 	}
-	l.outcome = scmp.Nothing
 	if linger && l.busy.Load() {
+		l.outcome = scmp.Nothing
 		if err := l.linger(); err != nil {
 			return err
+		}
+		if l.outcome != scmp.Nothing {
+			return l.take(n)
 		}
 		if !wait && !l.busy.Load() {
 			return errIdle
 		}
 	}
-	if l.outcome != scmp.Nothing {
-		return l.take(n)
-	}
 	// From here on the reader holds no thread while it waits.
-	if err := l.watch(true); err != nil {
+	if err := l.setPolling(true); err != nil {
 		return err
 	}
-	// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
-	// first, then polls, then waits for one that came since.
-	if err := l.conn.Read(l.poll); err != nil {
-		return l.interrupted(err)
+	for {
+		// Polling inside of Read is what makes it lossless: Read forgets earlier wake-ups
+		// first, then polls, then waits for one that came since. To receive there would
+		// keep Close from closing, if somebody else has been faster.
+		if err := l.conn.Read(l.poll); err != nil {
+			return l.interrupted(err)
+		}
+		if l.outcome == scmp.Received {
+			if err := l.takePending(); err != nil {
+				return err
+			}
+		}
+		if l.outcome != scmp.Nothing {
+			break
+		}
 	}
-	l.busy.Store(l.received-l.waited < lingerFor)
-	l.waited = l.received
+	l.busy.Store(l.received-l.parked < lingerFor)
+	l.parked = l.received
 	return l.take(n)
 }
 
 // take returns in n what was found.
 func (l *listener) take(n *Notification) error {
-	if l.outcome != scmp.Received && l.outcome != scmp.ReceivedNext {
+	if l.outcome != scmp.Received {
 		return l.failure()
 	}
 	r := l.notif
-	l.crowd.learn(r.ID, l.outcome == scmp.ReceivedNext)
 	n.ID, n.PID, n.Flags = r.ID, int(r.PID), r.Flags
 	n.Syscall, n.Arch, n.InstrPointer, n.Args = r.Syscall, r.Arch, r.InstrPointer, r.Args
 	if n.Arch&archIs64Bit == 0 {
@@ -224,6 +228,29 @@ func (l *listener) take(n *Notification) error {
 			n.Args[i] &= 0xffffffff
 		}
 	}
+	return nil
+}
+
+// setPolling makes the epoll instance look at the listener, or, while the reader lingers,
+// away from it, lest every notification wake a thread of the runtime as well.
+func (l *listener) setPolling(on bool) error {
+	if l.polling == on {
+		return nil
+	}
+	l.arming.Lock()
+	defer l.arming.Unlock()
+	if l.held > 0 {
+		l.polling = on // letGo sees to it
+		return nil
+	}
+	var events uint32
+	if on {
+		events = unix.EPOLLIN
+	}
+	if err := unix.EpollCtl(l.epollFD, unix.EPOLL_CTL_MOD, l.fd, &unix.EpollEvent{Events: events}); err != nil {
+		return os.NewSyscallError("epoll_ctl", err)
+	}
+	l.polling = on
 	return nil
 }
 
@@ -255,22 +282,22 @@ func (l *listener) wake() {
 	// A deadline in the past is the netpoller's way to interrupt a reader.
 	_ = l.epoll.SetReadDeadline(time.Unix(1, 0))
 	l.woken.Store(true)
-	l.callAway()
+	l.interrupt()
 }
 
-// watchContext makes the end of ctx wake the reader.
-func (l *listener) watchContext(ctx context.Context) {
-	l.stopWatching()
+// followCtx makes the end of ctx wake the reader.
+func (l *listener) followCtx(ctx context.Context) {
+	l.leaveCtx()
 	if done := ctx.Done(); done != nil {
-		l.watched, l.unwatch = done, context.AfterFunc(ctx, l.wake)
+		l.ctxDone, l.stopCtx = done, context.AfterFunc(ctx, l.wake)
 	}
 }
 
-func (l *listener) stopWatching() {
-	if l.unwatch != nil {
-		l.unwatch()
+func (l *listener) leaveCtx() {
+	if l.stopCtx != nil {
+		l.stopCtx()
 	}
-	l.watched, l.unwatch = nil, nil
+	l.ctxDone, l.stopCtx = nil, nil
 }
 
 // respond sends an answer that has passed Response.check.
@@ -286,17 +313,17 @@ func (l *listener) idValid(id uint64) syscall.Errno {
 	return scmp.IDValid(l.fd, id)
 }
 
-// hungUp tells whether no task uses the filter any more.
+// hungUp reports whether no task uses the filter any more.
 func (l *listener) hungUp() bool {
 	return scmp.Poll(l.fd) == scmp.Hangup
 }
 
-// release stops watching the listener and returns it, still open. Nobody may use l
-// any more.
+// release gives up all that belongs to the listener and returns it, still open. Nobody may
+// use l any more.
 func (l *listener) release() (fd int) {
-	l.stopWatching()
+	l.leaveCtx()
+	l.leavePlace()
 	l.epoll.Close()
-	closeSeats()
 	return l.fd
 }
 

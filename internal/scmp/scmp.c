@@ -8,7 +8,6 @@
 #include <poll.h>
 #include <seccomp.h>
 #include <signal.h>
-#include <stdbool.h>
 #include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -45,77 +44,46 @@ int scmp_init(void)
 	return 0;
 }
 
-/* wait_for says what waits on the listener, and waits for that for some
- * milliseconds, or until the descriptor until, if it is none below 0, is readable.
- * The kernel's poll takes a mutex interruptibly, and a pending signal makes it
- * report POLLERR alone: that is no news, so ask again, the signal is handled by
- * then. */
-static int wait_for(int fd, int until, int timeout)
+/* scmp_poll says what waits on the listener. It does not block. The kernel's poll takes a
+ * mutex interruptibly, and a pending signal makes it report POLLERR alone: that is no news,
+ * so ask again, the signal is handled by then. */
+int scmp_poll(int fd)
 {
 	for (;;) {
-		struct pollfd p[2] = {
-			{ .fd = fd, .events = POLLIN },
-			{ .fd = until, .events = POLLIN },
-		};
-		int n = poll(p, until < 0 ? 1 : 2, timeout);
+		struct pollfd p = { .fd = fd, .events = POLLIN };
+		int n = poll(&p, 1, 0);
 
 		if (n < 0 && errno != EINTR)
 			return -errno;
 		if (n < 0)
 			continue;
-		if (p[0].revents & POLLNVAL)
+		if (p.revents & POLLNVAL)
 			return -EBADF;
-		if (p[0].revents & POLLIN)
+		if (p.revents & POLLIN)
 			return SCMP_RECEIVED;
-		if (p[0].revents & POLLHUP)
+		if (p.revents & POLLHUP)
 			return SCMP_HANGUP;
-		if (n == 0 || p[1].revents)
+		if (n == 0)
 			return SCMP_NOTHING;
 	}
 }
 
-int scmp_poll(int fd)
-{
-	return wait_for(fd, -1, 0);
-}
-
-/* waits says whether a notification waits to be received, which ADDFD tells from one that
- * does not exist, and from one that was received. In that case it asks the target for a
- * descriptor number that no process can have, and the target refuses. */
-static bool waits(int fd, uint64_t id)
-{
-	struct addfd a = { .id = id, .flags = ADDFD_SETFD, .srcfd = fd, .newfd = INT32_MAX };
-
-	return ioctl(fd, REQ_ADDFD, &a) < 0 && errno == EINPROGRESS;
-}
-
-/* scmp_receive takes one notification if one waits, or comes in time. RECV itself blocks when
- * nothing is pending, O_NONBLOCK or not, hence the poll; the caller sees to it
- * that nobody receives in between. ENOENT means that the target went away in
- * between, or that nobody uses the filter any more: the next poll tells which.
- *
- * A poll looks at each notification that waits, on the kernel stacks of as many targets. With
- * hundreds of them that takes longer than all the rest. Where next is not 0 it is the
- * notification that may be the next one: as long as that waits, RECV does not block. */
-int scmp_receive(int fd, struct scmp_notif *out, uint64_t next, int until, int timeout)
+/* scmp_take takes one notification, for which it blocks. ENOENT means that a target went
+ * away meanwhile, or that nobody uses the filter any more: a poll tells which. */
+int scmp_take(int fd, struct scmp_notif *out)
 {
 	union {
 		struct seccomp_notif req;
 		char room[ROOM];
 	} u;
-	int r;
 
-	for (;; next = 0) {
-		if (next != 0 && waits(fd, next))
-			r = SCMP_RECEIVED_NEXT;
-		else
-			r = wait_for(fd, until, timeout);
-		if (r != SCMP_RECEIVED && r != SCMP_RECEIVED_NEXT)
-			return r;
+	for (;;) {
 		memset(&u, 0, notif_size); /* the kernel insists (EINVAL) */
 		if (seccomp_notify_receive(fd, &u.req) == 0)
 			break;
 		/* libseccomp's code hides the cause, errno keeps it. */
+		if (errno == ENOENT && scmp_poll(fd) == SCMP_HANGUP)
+			return SCMP_HANGUP;
 		if (errno != ENOENT && errno != EINTR)
 			return -errno;
 	}
@@ -126,7 +94,7 @@ int scmp_receive(int fd, struct scmp_notif *out, uint64_t next, int until, int t
 	out->arch = u.req.data.arch;
 	out->ip = u.req.data.instruction_pointer;
 	memcpy(out->args, u.req.data.args, sizeof(out->args));
-	return r;
+	return SCMP_RECEIVED;
 }
 
 int scmp_respond(int fd, uint64_t id, int64_t val, int32_t error, uint32_t flags)

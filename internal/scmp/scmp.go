@@ -11,8 +11,8 @@ package scmp
 #include <seccomp.h>
 #include "scmp.h"
 
-#cgo noescape scmp_receive
-#cgo nocallback scmp_receive
+#cgo noescape scmp_take
+#cgo nocallback scmp_take
 #cgo nocallback scmp_poll
 #cgo nocallback scmp_respond
 #cgo nocallback scmp_id_valid
@@ -54,9 +54,6 @@ const (
 	Nothing  Outcome = C.SCMP_NOTHING  // no notification waits
 	Received Outcome = C.SCMP_RECEIVED // a notification waits, or was received
 	Hangup   Outcome = C.SCMP_HANGUP   // no task uses the filter any more
-
-	// ReceivedNext is Received, and the notification that was taken for the next one waited.
-	ReceivedNext Outcome = C.SCMP_RECEIVED_NEXT
 )
 
 // Errno returns the error, or 0.
@@ -115,19 +112,9 @@ func HasSyscall(arch uint32, name string) bool {
 // Poll tells what waits on the listener. It does not block.
 func Poll(fd int) Outcome { return Outcome(C.scmp_poll(C.int(fd))) }
 
-// Receive takes a notification if one waits. It does not block as long as nobody
-// else receives from the listener meanwhile. It is inlined, to need little stack.
-//
-// Where hundreds wait it is faster with a good guess at the ID of the next one, which must
-// not have been received yet. Where next is 0, or wrong, only time is lost.
-func Receive(fd int, n *Notif, next uint64) Outcome {
-	return ReceiveSoon(fd, n, next, -1, 0)
-}
-
-// ReceiveSoon takes a notification that waits or comes within some milliseconds. It
-// blocks its thread for that time, or until the descriptor until is readable.
-func ReceiveSoon(fd int, n *Notif, next uint64, until, milliseconds int) Outcome {
-	return Outcome(C.scmp_receive(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n)), C.uint64_t(next), C.int(until), C.int(milliseconds)))
+// Take takes a notification, and blocks its thread until there is one: nothing ends that.
+func Take(fd int, n *Notif) Outcome {
+	return Outcome(C.scmp_take(C.int(fd), (*C.struct_scmp_notif)(unsafe.Pointer(n))))
 }
 
 // Respond answers a notification. The error number is positive.

@@ -17,12 +17,12 @@ struct scmp_notif {
 	uint64_t args[6];
 };
 
-/* Results of scmp_receive beside -errno. */
-enum { SCMP_NOTHING = 0, SCMP_RECEIVED = 1, SCMP_HANGUP = 2, SCMP_RECEIVED_NEXT = 3 };
+/* Results beside -errno of what looks for a notification. */
+enum { SCMP_NOTHING = 0, SCMP_RECEIVED = 1, SCMP_HANGUP = 2 };
 
 int scmp_init(void);
 int scmp_poll(int fd);
-int scmp_receive(int fd, struct scmp_notif *out, uint64_t next, int until, int timeout);
+int scmp_take(int fd, struct scmp_notif *out);
 int scmp_respond(int fd, uint64_t id, int64_t val, int32_t error, uint32_t flags);
 int scmp_id_valid(int fd, uint64_t id);
 int scmp_set_flags(int fd, uint64_t flags);
