@@ -102,11 +102,13 @@ func (n Notification) Error(err error) error { return n.Respond(Error(err)) }
 // [NotificationStream.C], [NotificationStream.Receive], [NotificationStream.All] and
 // [NotificationStream.Serve] are ways to the same notifications: each notification
 // goes to one receiver, in the order in which the kernel made them. A receiver that
-// waits is parked in the Go runtime's netpoller and holds no thread. Only where one
-// notification has come within ten milliseconds of another, and has been answered, may
-// the receiver wait for the next one in the kernel, for as long again: that makes a round
-// trip several times faster. No more than half as many threads as [runtime.GOMAXPROCS]
-// says do that at a time, however many streams there are.
+// waits is parked in the Go runtime's netpoller and holds no thread. When notifications come
+// less than ten milliseconds apart and none is waiting for its answer, the receiver may block
+// in the kernel for up to ten milliseconds more, and for less than one while the rest of the
+// process computes: that makes a round trip several times faster. No more than half as many
+// threads as [runtime.GOMAXPROCS] says do that at a time, however many streams there are. What
+// ends their wait is a SIGURG, as the Go runtime sends to its threads itself: a program that
+// asks for that signal sees some more of them.
 //
 // # Answering
 //
@@ -164,7 +166,7 @@ type NotificationStream struct {
 }
 
 // Lock order: the watchdog's mu, a server's mu, a stream's mu, and within that either a
-// handlerContext's mu or the listeners' common one for those that linger. A function whose
+// handlerContext's mu or the mu of places. A feeder's mu comes before its stream's. A function whose
 // name ends in Locked is called with the lock of its receiver held. No lock is held during a
 // request to the kernel that can block, nor while a handler runs, nor while something is sent
 // on a channel that may be full.
@@ -175,10 +177,10 @@ type NotificationStream struct {
 //
 // The stream owns fd from then on, and closes it at its end; on error the caller
 // still owns it. The close-on-exec flag is set. A descriptor that is no listener, or
-// is not open, gives [ErrNotListener]. Nobody else may receive from the same listener
-// while the stream does, through a duplicate or in another process: a receive that
-// finds its notification taken blocks its thread until the next one. Duplicates that
-// are merely held do no harm.
+// is not open, gives [ErrNotListener]. Somebody else may receive from the same listener
+// meanwhile, through a duplicate or in another process: each notification goes to one of
+// them. A receive that finds its notification taken looks for another one, as long as the
+// process has a descriptor left; without, it blocks its thread until one comes.
 //
 // It needs Linux 5.0 and libseccomp 2.5; elsewhere the error matches
 // [errors.ErrUnsupported].
@@ -208,6 +210,11 @@ func NewNotificationStream(fd int, cfg *Config) (*NotificationStream, error) {
 // unbuffered unless Config.Buffer says otherwise, and it is closed, once, at the end
 // of the stream; [NotificationStream.Err] then says why it ended.
 //
+// Notifications are received as they come, however slow their consumers are: a call that has
+// not been received can be interrupted by any signal. Those that nobody takes yet wait in a
+// queue. When the last target is gone those that are left are delivered before the channel is
+// closed, though nothing is left of them to answer; after Close they are not.
+//
 // A notification that was received for the channel and that nobody takes from it is
 // answered like every other one when the stream is closed.
 func (s *NotificationStream) C() <-chan Notification {
@@ -234,7 +241,7 @@ func (s *NotificationStream) makeC() {
 func (s *NotificationStream) Receive(ctx context.Context) (n Notification, err error) {
 	err = s.receive(ctx, &n, nil, true)
 	if err != nil && s.ended() != nil {
-		s.teardown()
+		_ = s.teardown()
 	}
 	return n, err
 }

@@ -147,7 +147,7 @@ func (s *NotificationStream) feedC() {
 	var n Notification
 	for {
 		if err := s.receive(context.Background(), &n, nil, true); err != nil {
-			s.teardown() // that context does not end: the stream has
+			_ = s.teardown() // that context does not end: the stream has
 			return
 		}
 		f.deliver(&n)

@@ -12,14 +12,13 @@ import (
 )
 
 // runBare is the least that a Go program can do: the package's own cgo calls, one that
-// waits and receives and one that sends, and nothing around them. What it takes longer
-// than a C loop that polls is the price of Go.
+// receives and one that sends, and nothing around them. What it takes longer than a C loop
+// is the price of Go.
 func runBare(listener int, tell *teller) error {
 	b, err := newBare(listener)
 	if err != nil {
 		return err
 	}
-	defer b.close()
 	for {
 		if err := b.receive(); err != nil {
 			return err
@@ -42,7 +41,6 @@ func runBareChannel(listener int, tell *teller) error {
 	if err != nil {
 		return err
 	}
-	defer b.close()
 	c, answered, failed := make(chan scmp.Notif), make(chan struct{}, 1), make(chan error, 1)
 	go func() {
 		defer close(c)
@@ -79,8 +77,8 @@ func runBareChannelAlone(listener int, tell *teller) error {
 
 // bare is a listener and what it takes to receive from it.
 type bare struct {
-	listener, event int
-	n               *scmp.Notif
+	listener int
+	n        *scmp.Notif
 }
 
 func newBare(listener int) (*bare, error) {
@@ -90,26 +88,17 @@ func newBare(listener int) (*bare, error) {
 	if errno := scmp.SetFlags(listener, unix.SECCOMP_USER_NOTIF_FD_SYNC_WAKE_UP); errno != 0 {
 		return nil, errno
 	}
-	event, err := unix.Eventfd(0, unix.EFD_CLOEXEC)
-	if err != nil {
-		return nil, err
-	}
-	return &bare{listener: listener, event: event, n: new(scmp.Notif)}, nil
+	return &bare{listener: listener, n: new(scmp.Notif)}, nil
 }
 
-func (b *bare) close() { unix.Close(b.event) }
-
 func (b *bare) receive() error {
-	for {
-		switch outcome := scmp.ReceiveSoon(b.listener, b.n, 0, b.event, 1000); outcome {
-		case scmp.Received:
-			return nil
-		case scmp.Nothing:
-		case scmp.Hangup:
-			return errEnded
-		default:
-			return outcome.Errno()
-		}
+	switch outcome := scmp.Take(b.listener, b.n); outcome {
+	case scmp.Received:
+		return nil
+	case scmp.Hangup:
+		return errEnded
+	default:
+		return outcome.Errno()
 	}
 }
 
