@@ -91,7 +91,7 @@ func Return(val int64, err error) Response {
 // is not: a signal that interrupts the call between the two steps leaves the target with a
 // descriptor that it does not know of. Signals do not interrupt calls whose filter has
 // SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (Linux 5.19), as those of package launch have.
-// Where closing f blocks for more than 10 ms the target is answered nevertheless.
+// Where closing f blocks for more than a second the target is answered nevertheless.
 //
 // If the descriptor cannot be installed the call fails with the reason, such as EMFILE. A
 // nil or closed f is refused with [ErrBadResponse]. It needs Linux 5.9, and is no answer for

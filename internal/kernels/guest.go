@@ -258,12 +258,18 @@ const (
 	unseenBug = "the kernel does not show the bug "
 )
 
-// skip checks that a test was skipped for a feature that the kernel must not have.
+// skip checks that a test was skipped for a feature that the kernel must not have, or that is
+// optional.
 func (c *console) skip(name, out string) {
 	_, feature, ok := strings.Cut(out, noFeature)
-	if fields := strings.Fields(feature); ok && len(fields) > 0 && slices.Contains(absent(c.version), fields[0]) {
-		c.features[fields[0]] = false
-		return
+	if fields := strings.Fields(feature); ok && len(fields) > 0 {
+		switch {
+		case slices.Contains(absent(c.version), fields[0]):
+			c.features[fields[0]] = false
+			return
+		case slices.Contains(optional, fields[0]):
+			return
+		}
 	}
 	c.fault("%s: %s was skipped:\n%s", c.current.name, name, out)
 }

@@ -252,7 +252,10 @@ func (o *options) makeImage(ctx context.Context, g *guest, debs []string, tests 
 	m.file("etc/passwd", 0o644, "root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/sh\n")
 	m.file("etc/group", 0o644, "root:x:0:\nnogroup:x:65534:\n")
 	m.file("init", 0o755, initScript)
-	require := "1,?fuse,?memfd_secret" // a module, of which guests have none; an option of the boot
+	require := "1"
+	for _, name := range optional {
+		require += ",?" + name
+	}
 	for _, name := range absent(g.version) {
 		require += ",-" + name
 	}

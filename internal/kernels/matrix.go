@@ -25,6 +25,10 @@ var since = map[string]string{
 	"process_vm_readv":   "3.2",
 }
 
+// optional is what a guest may have or not, and tests may be skipped for: fuse is a module, of
+// which guests have none, and memfd_secret depends on how the kernel was configured.
+var optional = []string{"fuse", "memfd_secret"}
+
 // absent returns the features that a kernel must not have.
 func absent(version string) []string {
 	var names []string

@@ -115,8 +115,9 @@ func pollable(fd int) bool {
 }
 
 const (
-	// closeGrace is how long Close waits. What closes at all, closes in microseconds.
-	closeGrace = 10 * time.Millisecond
+	// closeGrace is how long Close waits. What closes at all, closes in microseconds, but on
+	// a machine that has much else to do.
+	closeGrace = time.Second
 	// mostBlocked is how many threads may be left behind in close. The Go runtime ends
 	// the process when there are 10,000 threads.
 	mostBlocked = 128
@@ -125,7 +126,7 @@ const (
 var blocked atomic.Int32
 
 // Close closes a descriptor, whose close may block for as long as somebody likes. It waits
-// for 10 ms at most, and leaves the rest to a goroutine. No more than 128 closes are left
+// for a second at most, and leaves the rest to a goroutine. No more than 128 closes are left
 // behind in a process: from then on it waits as unix.Close does.
 func Close(fd int) { aside(func() { unix.Close(fd) }) }
 
