@@ -165,11 +165,12 @@ type NotificationStream struct {
 	stats    Stats
 }
 
-// Lock order: the watchdog's mu, a server's mu, a stream's mu, and within that either a
-// handlerContext's mu or the mu of places. A feeder's mu comes before its stream's. A function whose
-// name ends in Locked is called with the lock of its receiver held. No lock is held during a
-// request to the kernel that can block, nor while a handler runs, nor while something is sent
-// on a channel that may be full.
+// Lock order: the watchdog's mu, a server's or a feeder's mu, a stream's mu, and within that
+// either a handlerContext's mu or the mu of places. The mu of the common workers is taken
+// within a server's, and a listener's arming by itself; nothing is taken within these. A
+// function whose name ends in Locked is called with the lock of its receiver held. No lock is
+// held during a request to the kernel that can block, nor while a handler runs, nor while
+// something is sent on a channel that may be full.
 
 // NewNotificationStream returns a stream over the listener fd, which is what
 // seccomp(2) returns for SECCOMP_FILTER_FLAG_NEW_LISTENER, or what a container
