@@ -4,6 +4,9 @@ package launch
 
 import (
 	"context"
+	"errors"
+	"fmt"
+	"os"
 	"os/exec"
 	"testing"
 
@@ -13,8 +16,9 @@ import (
 )
 
 // What it costs to start a command and wait for its end, beside exec.Cmd: the time until
-// it is over, and the processor's time of both processes. Exec is exec.Cmd with this
-// program in the command's place, which Start executes on the way.
+// it is over, and the processor's time of both processes. Beside them stands what this
+// program takes in the command's place, from its start to where it becomes the stage, since
+// Start executes that on the way.
 func BenchmarkStart(b *testing.B) {
 	f, err := Notify(quiet)
 	if err != nil {
@@ -26,6 +30,26 @@ func BenchmarkStart(b *testing.B) {
 		run  func() error
 	}{
 		{"cmd", func() error { return exec.Command("/bin/true").Run() }},
+		{"self", func() error {
+			pair, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+			if err != nil {
+				return err
+			}
+			defer unix.Close(pair[0])
+			theirs := os.NewFile(uintptr(pair[1]), "socket")
+			defer theirs.Close()
+			if _, err := unix.Write(pair[0], []byte("seccompstream stage 2\x00")); err != nil {
+				return err
+			}
+			cmd := self()
+			cmd.Env = []string{"SECCOMPSTREAM_STAGE=3"}
+			cmd.ExtraFiles = []*os.File{theirs}
+			var exit *exec.ExitError // for want of a plan
+			if err := cmd.Run(); !errors.As(err, &exit) || exit.ExitCode() != 127 {
+				return fmt.Errorf("the stage ended with %w", err)
+			}
+			return nil
+		}},
 		{"launch", func() error {
 			cmd := exec.Command("/bin/true")
 			s, err := Start(cmd, f, nil)
