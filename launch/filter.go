@@ -65,6 +65,10 @@ func compile(f *seccomp.ScmpFilter) (program, error) {
 	if err != nil {
 		return nil, err
 	}
+	if !p.sound(f) {
+		return nil, errors.New("launch: libseccomp has made a program of the filter that takes the architecture for a call's number: " +
+			"no rule for a call that the architecture does not have may come first (Rules has none)")
+	}
 	p = append(beyondOf(f), p...)
 	if n := len(p) / instructionSize; n > maxInstructions {
 		return nil, fmt.Errorf("launch: the filter compiles to %d instructions and the kernel takes %d: fewer rules or architectures, or SetOptimize(2)", n, maxInstructions)
@@ -73,6 +77,51 @@ func compile(f *seccomp.ScmpFilter) (program, error) {
 		return nil, errors.New("launch: the filter notifies nothing: no rule has ActNotify")
 	}
 	return p, nil
+}
+
+// sound reports whether p compares numbers of calls with numbers of calls. libseccomp forgets
+// to load them where the first rule of an architecture is for a call that it does not have:
+// everything is allowed then.
+func (p program) sound(f *seccomp.ScmpFilter) bool {
+	tokens := make(map[uint32]bool)
+	for arch, abi := range abis {
+		if present, err := f.IsArchPresent(arch); err == nil && present {
+			tokens[abi.token] = true
+		}
+	}
+	if len(tokens) == 0 {
+		return true // its tokens are not known here
+	}
+	n := len(p) / instructionSize
+	arch := make([]bool, n+1) // the instruction may be reached with the architecture loaded
+	for pc := range n {
+		insn := p[pc*instructionSize:]
+		code, jt, jf, k := binary.NativeEndian.Uint16(insn), insn[2], insn[3], binary.NativeEndian.Uint32(insn[4:])
+		here := arch[pc]
+		next := []int{pc + 1}
+		switch code & 0x07 {
+		case unix.BPF_LD:
+			here = code == unix.BPF_LD|unix.BPF_W|unix.BPF_ABS && k == offsetArch
+		case unix.BPF_RET:
+			next = nil
+		case unix.BPF_JMP:
+			if code == unix.BPF_JMP|unix.BPF_JA {
+				next = []int{pc + 1 + int(k)}
+				break
+			}
+			if here && !tokens[k] {
+				return false
+			}
+			next = []int{pc + 1 + int(jt), pc + 1 + int(jf)}
+		}
+		for _, to := range next {
+			if to > n {
+				return true // the kernel refuses it
+			}
+			arch[to] = arch[to] || here
+		}
+	}
+	return true
 }
 
 // export returns f's program. libseccomp 2.5 writes it to a descriptor only: a pipe has no

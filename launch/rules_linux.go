@@ -44,13 +44,13 @@ func (r Rules) Filter() (*seccomp.ScmpFilter, error) {
 	if err := scmp.CheckLibrary(); err != nil {
 		return nil, fmt.Errorf("launch: %w", err)
 	}
-	f, err := seccomp.NewFilter(seccomp.ActAllow)
-	if err != nil {
-		return nil, fmt.Errorf("launch: make a filter: %w", err)
-	}
-	b := &builder{filter: f, rules: r}
+	b := &builder{rules: r}
+	defer b.release()
 	if err := b.build(); err != nil {
-		f.Release()
+		return nil, err
+	}
+	f, err := b.merge()
+	if err != nil {
 		return nil, err
 	}
 	addBeyond(f, b.beyond)
@@ -58,13 +58,36 @@ func (r Rules) Filter() (*seccomp.ScmpFilter, error) {
 }
 
 // A builder makes a filter of rules.
+//
+// Each architecture has a filter of its own at first, with rules for calls that it has. With
+// rules for others, which libseccomp takes and ignores, its versions up to 2.6.1 at least make
+// programs that compare a call's number with the architecture's, and allow everything, if
+// such a rule comes to stand first (_gen_bpf_arch in gen_bpf.c).
 type builder struct {
-	filter *seccomp.ScmpFilter
-	rules  Rules
-	archs  []seccomp.ScmpArch
-	named  map[string]bool // calls that are named by themselves, by whether they are refused
-	done   map[string]bool // calls that have their rule without conditions
-	beyond []beyond
+	rules   Rules
+	archs   []seccomp.ScmpArch
+	filters []*seccomp.ScmpFilter // by architecture
+	named   map[string]bool       // calls that are named by themselves, by whether they are refused
+	done    map[string]bool       // calls that have their rule without conditions
+	beyond  []beyond
+}
+
+func (b *builder) release() {
+	for _, f := range b.filters {
+		f.Release()
+	}
+}
+
+// merge makes one filter of all.
+func (b *builder) merge() (*seccomp.ScmpFilter, error) {
+	f := b.filters[0]
+	for i, arch := range b.archs[1:] {
+		if err := f.Merge(b.filters[i+1]); err != nil {
+			return nil, fmt.Errorf("launch: add architecture %v: %w", arch, err)
+		}
+	}
+	b.filters = nil
+	return f, nil
 }
 
 func (b *builder) build() error {
@@ -98,27 +121,38 @@ func (b *builder) build() error {
 	return nil
 }
 
-// prepare sets what the filter has beside rules.
+// prepare makes the filters, without rules.
 func (b *builder) prepare() error {
-	if err := b.filter.SetNoNewPrivsBit(false); err != nil {
-		return fmt.Errorf("launch: leave no_new_privs off: %w", err)
-	}
 	native, err := seccomp.GetNativeArch()
 	if err != nil {
 		return fmt.Errorf("launch: native architecture: %w", err)
 	}
 	b.archs = []seccomp.ScmpArch{native}
-	if b.rules.NativeOnly {
-		if err := b.filter.SetBadArchAction(seccomp.ActErrno.SetReturnCode(int16(unix.ENOSYS))); err != nil {
-			return fmt.Errorf("launch: refuse other architectures: %w", err)
-		}
-		return nil
+	if !b.rules.NativeOnly {
+		b.archs = append(b.archs, compatArchs[native]...)
 	}
-	for _, arch := range compatArchs[native] {
-		if err := b.filter.AddArch(arch); err != nil {
-			return fmt.Errorf("launch: add architecture %v: %w", arch, err)
+	for _, arch := range b.archs {
+		f, err := seccomp.NewFilter(seccomp.ActAllow)
+		if err != nil {
+			return fmt.Errorf("launch: make a filter: %w", err)
 		}
-		b.archs = append(b.archs, arch)
+		b.filters = append(b.filters, f)
+		if arch != native {
+			if err := f.AddArch(arch); err != nil {
+				return fmt.Errorf("launch: add architecture %v: %w", arch, err)
+			}
+			if err := f.RemoveArch(native); err != nil {
+				return fmt.Errorf("launch: remove architecture %v: %w", native, err)
+			}
+		}
+		if err := f.SetNoNewPrivsBit(false); err != nil {
+			return fmt.Errorf("launch: leave no_new_privs off: %w", err)
+		}
+		if b.rules.NativeOnly {
+			if err := f.SetBadArchAction(seccomp.ActErrno.SetReturnCode(int16(unix.ENOSYS))); err != nil {
+				return fmt.Errorf("launch: refuse other architectures: %w", err)
+			}
+		}
 	}
 	return nil
 }
@@ -205,7 +239,7 @@ func (b *builder) addGroup(group string, conditions []Condition, action seccomp.
 
 // addTwins adds the calls that do the same as name.
 func (b *builder) addTwins(name string, conditions []Condition, action seccomp.ScmpAction) error {
-	for _, twin := range calltable.Twins(name) {
+	for _, twin := range twinsOf(name) {
 		if _, named := b.named[twin]; named || twin == name || !b.exists(twin) {
 			continue
 		}
@@ -224,6 +258,19 @@ func (b *builder) addTwins(name string, conditions []Condition, action seccomp.S
 		}
 	}
 	return nil
+}
+
+// twinsOf returns the calls that do the same as name or as one of those.
+func twinsOf(name string) []string {
+	twins := calltable.Twins(name)
+	for _, twin := range twins {
+		for _, t := range calltable.Twins(twin) {
+			if !slices.Contains(twins, t) {
+				twins = append(twins, t)
+			}
+		}
+	}
+	return twins
 }
 
 // addMultiplexed adds the call that stands for many, where its first argument says that it
@@ -301,25 +348,30 @@ func (b *builder) addCall(name string, conditions []Condition, action seccomp.Sc
 	if len(conditions) == 0 {
 		b.done[name] = true
 	}
-	for _, arch := range b.archs {
-		token, nr, ok := numbered(arch, name)
-		if lib, inLibrary := known(arch, name); ok && (!inLibrary || lib != nr) {
+	for i, arch := range b.archs {
+		token, nr, inTable := numbered(arch, name)
+		lib, inLibrary := known(arch, name)
+		if inTable && (!inLibrary || lib != nr) {
 			b.beyond = append(b.beyond, beyond{token, nr, conditions, action})
 		}
-	}
-	nr, err := seccomp.GetSyscallFromName(name)
-	if err != nil {
-		return nil // the library is older than the call
-	}
-	if err := b.addRule(nr, conditions, action); err != nil {
-		return fmt.Errorf("launch: rule for %q: %w", name, err)
+		if !inLibrary {
+			continue
+		}
+		// Numbers are the native architecture's, or made up, and are translated back.
+		call, err := seccomp.GetSyscallFromName(name)
+		if err == nil {
+			err = addRule(b.filters[i], call, conditions, action)
+		}
+		if err != nil {
+			return fmt.Errorf("launch: rule for %q on %v: %w", name, arch, err)
+		}
 	}
 	return nil
 }
 
-func (b *builder) addRule(nr seccomp.ScmpSyscall, conditions []Condition, action seccomp.ScmpAction) error {
+func addRule(f *seccomp.ScmpFilter, nr seccomp.ScmpSyscall, conditions []Condition, action seccomp.ScmpAction) error {
 	if len(conditions) == 0 {
-		return b.filter.AddRule(nr, action)
+		return f.AddRule(nr, action)
 	}
 	all := make([]seccomp.ScmpCondition, len(conditions))
 	for i, c := range conditions {
@@ -333,7 +385,7 @@ func (b *builder) addRule(nr seccomp.ScmpSyscall, conditions []Condition, action
 			return err
 		}
 	}
-	return b.filter.AddRuleConditional(nr, action, all)
+	return f.AddRuleConditional(nr, action, all)
 }
 
 // nameOf returns the name of the call with a number on the machine's own architecture.
