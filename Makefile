@@ -69,6 +69,11 @@ test: setup test-setup ## Run every test on the running kernel (as root, through
 	@$(call each_module,REQUIRE_KERNEL_TESTS=$${REQUIRE_KERNEL_TESTS-1} \
 		go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) $(TESTFLAGS) $(PKG))
 
+.PHONY: test-conformance
+test-conformance: setup test-setup ## Compare other people's tests, random calls and races, natively and performed by the broker: an hour
+	@go test -count 1 -timeout 0 $(AS_ROOT) -v ./broker -run 'TestConformance|TestDifferential|TestRaces' \
+		-args -broker.long -broker.calls 100000 -broker.tries 100000
+
 .PHONY: test-strace
 test-strace: setup test-setup ## Compare what trace prints with strace, call by call, for git, make, tar and other programs
 	@scripts/setup.sh strace
@@ -77,6 +82,7 @@ test-strace: setup test-setup ## Compare what trace prints with strace, call by 
 .PHONY: test-setup
 test-setup:
 	@scripts/setup.sh test
+	@scripts/setup.sh conformance || echo "test: no tests of CPython 3.11 to compare with" >&2
 	@scripts/setup.sh units || echo "test: no systemd-analyze to check units with" >&2
 
 .PHONY: lint

@@ -162,7 +162,14 @@ func (p *permitAll) policy(_ context.Context, r *broker.Request) error {
 	return nil
 }
 
-func deadline(t testing.TB) { kerneltest.Deadline(t, 2*time.Minute) }
+// deadline ends tests that hang. Those of make test-conformance are long.
+func deadline(t testing.TB) {
+	d := 2 * time.Minute
+	if *long {
+		d = time.Hour
+	}
+	kerneltest.Deadline(t, d)
+}
 
 func say(w *bufio.Writer, format string, args ...any) { fmt.Fprintf(w, format+"\n", args...) }
 

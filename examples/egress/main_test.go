@@ -315,3 +315,12 @@ func TestSignals(t *testing.T) {
 		}
 	}
 }
+
+// Shells lose nothing under it.
+func TestPipelines(t *testing.T) {
+	kerneltest.Pipelines(t, func(cmd *exec.Cmd) error {
+		under := exec.Command(egress, append([]string{"--"}, cmd.Args...)...)
+		under.Stdout, under.Stderr = cmd.Stdout, cmd.Stderr
+		return under.Run()
+	})
+}

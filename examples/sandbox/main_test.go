@@ -398,3 +398,12 @@ func TestSandboxItself(t *testing.T) {
 		}
 	}
 }
+
+// Shells lose nothing under it.
+func TestPipelines(t *testing.T) {
+	kerneltest.Pipelines(t, func(cmd *exec.Cmd) error {
+		under := exec.Command(sandbox, append([]string{"-rw", t.TempDir(), "--"}, cmd.Args...)...)
+		under.Stdout, under.Stderr = cmd.Stdout, cmd.Stderr
+		return under.Run()
+	})
+}

@@ -105,3 +105,13 @@ func TestVirtfileItself(t *testing.T) {
 		}
 	}
 }
+
+// Shells lose nothing under it.
+func TestPipelines(t *testing.T) {
+	bin := build(t)
+	kerneltest.Pipelines(t, func(cmd *exec.Cmd) error {
+		under := exec.Command(bin, append([]string{"/no/such=/etc/hostname", "--"}, cmd.Args...)...)
+		under.Stdout, under.Stderr = cmd.Stdout, cmd.Stderr
+		return under.Run()
+	})
+}

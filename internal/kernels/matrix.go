@@ -98,6 +98,7 @@ var excluded = []exclusion{
 // excludedPackages have no test that a guest could run, or that is about the kernel.
 var excludedPackages = []exclusion{
 	{"examples", "they run the commands of a whole system, and the Go compiler"},
+	{"broker", "its tests run those of others, Python, and the Go compiler"},
 	{"internal/ocitest", "it runs containers with runc and crun, which guests have not"},
 	{"kernels", "it boots guests"},
 }
