@@ -1,0 +1,20 @@
+//go:build linux && cgo
+
+package main
+
+import (
+	"os/exec"
+	"testing"
+
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
+)
+
+// No shell loses a pipeline by what is notified.
+func TestPipelines(t *testing.T) {
+	virtfile := build(t)
+	kerneltest.Pipelines(t, func(cmd *exec.Cmd) error {
+		own := exec.Command(virtfile, append([]string{"/etc/hostname=/etc/hosts", "--"}, cmd.Args...)...)
+		own.Stdout, own.Stderr = cmd.Stdout, cmd.Stderr
+		return own.Run()
+	})
+}
