@@ -29,6 +29,8 @@ ARCHS     ?= arm64 riscv64 386 arm ppc64le s390x
 KERNELS     ?=
 KERNELRUN   ?=
 KERNELFLAGS ?=
+# Where the engines' programs are built, once for all work trees.
+ENGINES   ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/seccompstream-engines
 SUDO      ?= sudo -E env PATH="$(PATH)"
 
 # No test may be skipped for what the machine lacks, but for what no kernel can help.
@@ -150,6 +152,19 @@ test-kernels-table: ## Do both of these and write what came of it into README.md
 .PHONY: $(CURDIR)/bin/kernels
 $(CURDIR)/bin/kernels: | setup
 	@go build -o $@ ./internal/kernels
+
+.PHONY: test-engines
+test-engines: setup test-setup ## Run the agent under podman, containerd and systemd, in throw-away nodes: some 2 minutes
+	@scripts/setup.sh engines
+	@scripts/engines.sh $(ENGINES) runc
+	@cd ociagent && RUNC=$(ENGINES)/bin/runc go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) $(TESTFLAGS) -run Runtime .
+	@cd internal/engines && ENGINES=$(ENGINES) go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) -skip '^TestKubernetes' $(TESTFLAGS) ./...
+
+.PHONY: test-kubernetes
+test-kubernetes: setup test-setup ## Build Kubernetes once, and run the agent's manifests in a node of it: some 3 minutes, at first 20 more
+	@scripts/setup.sh engines kubernetes
+	@scripts/engines.sh $(ENGINES) runc containerd kubernetes
+	@cd internal/engines && ENGINES=$(ENGINES) go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) -run '^TestKubernetes' $(TESTFLAGS) .
 
 .PHONY: test-libseccomp
 test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes

@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/sys/unix"
 
-	"github.com/seccompstream/seccompstream/internal/procfs"
 	"github.com/seccompstream/seccompstream/internal/rights"
 )
 
@@ -35,7 +34,7 @@ func rightsOf(n Notification) (*rights.Rights, error) {
 		return nil, err
 	}
 	defer unix.Close(dir)
-	status, err := procfs.ReadFile(dir, "status")
+	status, err := readFileAt(dir, "status")
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +44,7 @@ func rightsOf(n Notification) (*rights.Rights, error) {
 	}
 	var space unix.Stat_t
 	if err := unix.Fstatat(dir, "ns/user", &space, 0); err != nil {
-		return nil, procfs.Missing("newfstatat", err)
+		return nil, procError("stat /proc/PID/ns/user", err)
 	}
 	own, err := ownUserNamespace()
 	if err != nil {

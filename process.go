@@ -1,5 +1,14 @@
 package seccompstream
 
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+	"syscall"
+)
+
 // Process says who made a call, as it was while the call waited. Numbers of processes
 // are those of the supervisor's PID namespace, IDs of users and groups those of its
 // user namespace, in which an ID that is not mapped there shows as 65534.
@@ -77,4 +86,102 @@ func (n Notification) PIDFD() (int, error) {
 		return -1, err
 	}
 	return fd, nil
+}
+
+// parseStatus fills in what /proc/TID/status says.
+func (p *Process) parseStatus(b []byte) error {
+	var seen int
+	for line := range bytes.Lines(b) {
+		key, value, ok := strings.Cut(string(line), ":")
+		if !ok {
+			continue
+		}
+		f := strings.Fields(value)
+		var err error
+		switch key {
+		case "Name":
+			p.Comm = strings.TrimSuffix(strings.TrimPrefix(value, "\t"), "\n")
+			continue
+		case "Umask":
+			var v uint64
+			if len(f) == 1 {
+				v, err = strconv.ParseUint(f[0], 8, 32)
+				p.Umask = uint32(v)
+			}
+		case "Tgid":
+			var ids []int
+			if ids, err = decimals(f); err == nil && len(ids) == 1 {
+				p.TGID = ids[0]
+				seen++
+			}
+		case "Uid":
+			var ids []uint32
+			if ids, err = unsigneds(f); err == nil && len(ids) == 4 {
+				p.RealUID, p.UID, p.SavedUID, p.FSUID = ids[0], ids[1], ids[2], ids[3]
+				seen++
+			}
+		case "Gid":
+			var ids []uint32
+			if ids, err = unsigneds(f); err == nil && len(ids) == 4 {
+				p.RealGID, p.GID, p.SavedGID, p.FSGID = ids[0], ids[1], ids[2], ids[3]
+				seen++
+			}
+		case "Groups":
+			p.Groups, err = unsigneds(f)
+		case "NStgid":
+			p.NSTGID, err = decimals(f)
+		case "NSpid":
+			p.NSTID, err = decimals(f)
+		}
+		if err != nil {
+			return fmt.Errorf("seccompstream: /proc/PID/status: %q: %w", line, syscall.EPROTO)
+		}
+	}
+	if seen != 3 || p.TGID <= 0 {
+		return fmt.Errorf("seccompstream: /proc/PID/status: not the expected lines: %w", syscall.EPROTO)
+	}
+	return nil
+}
+
+func decimals(fields []string) ([]int, error) {
+	ids := make([]int, len(fields))
+	for i, f := range fields {
+		id, err := strconv.ParseUint(f, 10, 31)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = int(id)
+	}
+	return ids, nil
+}
+
+func unsigneds(fields []string) ([]uint32, error) {
+	ids := make([]uint32, len(fields))
+	for i, f := range fields {
+		id, err := strconv.ParseUint(f, 10, 32)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = uint32(id)
+	}
+	return ids, nil
+}
+
+// parseStartTime returns the 22nd field of /proc/TID/stat. The second is a name of the
+// target's choice, which may hold parentheses and blanks.
+func parseStartTime(b []byte) (uint64, error) {
+	if i := bytes.LastIndexByte(b, ')'); i >= 0 {
+		// The 3rd field is the first after the name.
+		if f := bytes.Fields(b[i+1:]); len(f) > 22-3 {
+			if t, err := strconv.ParseUint(string(f[22-3]), 10, 64); err == nil {
+				return t, nil
+			}
+		}
+	}
+	return 0, fmt.Errorf("seccompstream: /proc/PID/stat: not the expected fields: %w", syscall.EPROTO)
+}
+
+// hiddenError says why a thread that exists is not in /proc.
+func hiddenError(why string) error {
+	return &os.SyscallError{Syscall: "seccompstream: " + why, Err: syscall.ESRCH}
 }

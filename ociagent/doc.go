@@ -39,15 +39,20 @@
 //
 // # How the runtimes differ
 //
-// This is so with runc 1.1.5 and crun 1.8.1, by which the package's tests run containers,
-// as root, with and without user namespaces, and rootless:
+// This is so with runc 1.1.5 and 1.5.2 and crun 1.8.1, by which the package's tests run
+// containers, as root, with and without user namespaces, and rootless:
 //
 //   - runc sends its message at create, crun at start. crun has connected by then, also
 //     where the start fails, and says nothing.
+//   - runc 1.1 and crun keep the connection open as long as the container runs. runc 1.5
+//     ends it as soon as it has sent.
+//   - Before it executes the program runc opens its /proc/self/fd: 1.1 by that path, 1.5 by
+//     numbers, relative to descriptors of /proc that it has open.
 //   - Where no rule notifies, runc does not connect, and crun sends a listener on which
 //     nothing comes.
-//   - runc refuses SCMP_ACT_NOTIFY for write and as the default action, and all flags. crun
-//     takes them.
+//   - runc refuses SCMP_ACT_NOTIFY for write and as the default action. crun takes them.
+//   - runc 1.1 refuses all flags, 1.5 takes SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV where its
+//     libseccomp knows it (2.6), crun always.
 //   - At an exec crun sends less of the state; see [Container].
 //   - Without root's rights runc cannot exec into a container whose filter notifies, crun
 //     can. Both can run one.

@@ -449,9 +449,9 @@ func TestRuntimeRootless(t *testing.T) {
 		if now := oc.State(); st.State.ID != oc.ID || st.Pid != now.Pid || st.State.Pid != now.Pid {
 			t.Errorf("state %+v, want that of %+v", st, now)
 		}
-		// runc 1.1.5 cannot pass the listener of an exec without root's rights.
+		// runc cannot pass the listener of an exec without root's rights.
 		exec := oc.Exec("sh", "-c", "mkdir /tmp/denied 2>&1; echo $?").Wait()
-		if failed := rt.Name == "runc" && strings.Contains(exec.Stderr, "PIDFD_GETFD"); !failed && (exec.Code != 0 || exec.Stdout != denied) {
+		if failed := rt.Name == "runc" && strings.Contains(strings.ToLower(exec.Stderr), "pidfd_getfd"); !failed && (exec.Code != 0 || exec.Stdout != denied) {
 			t.Errorf("exec: %+v", exec)
 		}
 		if err := os.WriteFile(filepath.Join(oc.Bundle, "rootfs", "end"), nil, 0o600); err != nil {

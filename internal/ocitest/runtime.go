@@ -4,11 +4,13 @@ package ocitest
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -23,6 +25,13 @@ type Runtime struct {
 	// Name is runc or crun.
 	Name string
 	path string
+	// major and minor are the version's.
+	major, minor int
+}
+
+// AtLeast reports whether the runtime has that version, or a later one.
+func (rt *Runtime) AtLeast(major, minor int) bool {
+	return rt.major > major || rt.major == major && rt.minor >= minor
 }
 
 // Each runs f as a parallel subtest for each runtime, which is named after it and has two
@@ -37,7 +46,8 @@ func Each(t *testing.T, f func(t *testing.T, rt *Runtime)) {
 	}
 }
 
-// Find returns the runtime named so. Without it, or where the test is not root's or the
+// Find returns the runtime named so: the program that the environment's RUNC or CRUN names, or
+// the machine's own. Without it, or where the test is not root's or the
 // machine lets nobody make cgroups, the test is skipped or fails, as [kerneltest.Need]
 // decides.
 func Find(t testing.TB, name string) *Runtime {
@@ -46,9 +56,20 @@ func Find(t testing.TB, name string) *Runtime {
 	kerneltest.Need(t, "writable cgroups", slices.ContainsFunc(mountPoints(), func(m mount) bool {
 		return m.cgroups() && unix.Access(m.where, unix.W_OK) == nil
 	}))
-	for _, file := range []string{name, "/usr/sbin/" + name} {
+	files := []string{name, "/usr/sbin/" + name}
+	if file := os.Getenv(strings.ToUpper(name)); file != "" {
+		files = []string{file}
+	}
+	for _, file := range files {
 		if path, err := exec.LookPath(file); err == nil {
-			return &Runtime{Name: name, path: path}
+			rt := &Runtime{Name: name, path: path}
+			out, err := exec.Command(path, "--version").Output()
+			check(t, err)
+			// "runc version 1.1.5", "crun version 1.8.1" and more lines.
+			if _, err := fmt.Sscanf(string(out), name+" version %d.%d", &rt.major, &rt.minor); err != nil {
+				t.Fatalf("%s --version: %q", path, out)
+			}
+			return rt
 		}
 	}
 	kerneltest.Need(t, name, false)
