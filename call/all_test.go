@@ -134,7 +134,7 @@ func (a *arena) value(spec *calltable.Call, i int) (reg uint64, next *uint64, wa
 	}
 	switch arg.Kind {
 	case calltable.KindDir, calltable.KindFd, calltable.KindInt:
-		return uint64(uint32(0xffffffff - uint32(i))), nil, -1 - i
+		return uint64(0xffffffff - uint32(i)), nil, -1 - i
 	case calltable.KindPath, calltable.KindStr, calltable.KindStrdata:
 		at, s := text()
 		return at, nil, s
@@ -147,11 +147,11 @@ func (a *arena) value(spec *calltable.Call, i int) (reg uint64, next *uint64, wa
 	case calltable.KindUid, calltable.KindGid:
 		return 1000 + seed, nil, uint32(1000 + seed)
 	case calltable.KindLong:
-		v := uint64(0xffffffffffffffff - seed)
+		v := 0xffffffffffffffff - seed
 		if !a.abi.Wide() {
 			v = uint64(uint32(v))
 		}
-		return v, nil, int64(-1 - int64(seed))
+		return v, nil, -1 - int64(seed)
 	case calltable.KindOff64, calltable.KindPoslh, calltable.KindHilo:
 		return 0x1_0000_0000 + seed, nil, int64(0x1_0000_0000 + seed)
 	case calltable.KindMask64:
