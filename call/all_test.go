@@ -617,6 +617,7 @@ func TestUnreadable(t *testing.T) {
 		{280, [6]uint64{0, 0, 0}, "", nil},
 		{262, [6]uint64{0, 0, 0, 0x1000}, "", nil},
 		{262, [6]uint64{0, 0, 0, 0}, "pathname", unix.EFAULT},
+		{265, [6]uint64{0, 0, 0, path, 0x1000}, "oldpath", unix.EFAULT},
 		{59, [6]uint64{path, 0x5}, "argv", unix.EFAULT},
 		{188, [6]uint64{path, path, path, 1 << 20}, "value", unix.E2BIG},
 	} {

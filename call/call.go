@@ -316,5 +316,5 @@ func readTarget(n seccompstream.Notification, p []byte, addr uint64) (int, error
 	case n.PID <= 0:
 		return 0, syscall.ESRCH // not visible in the supervisor's PID namespace
 	}
-	return hook.ReadMemory(n.PID, p, addr)
+	return hook.ReadMemory(n.PID, n.Arch, p, addr)
 }

@@ -195,17 +195,19 @@ func (r *reader) stringArg(a *calltable.Arg, v uint64, p *string) error {
 	return err
 }
 
-// mayBeNull reports whether the call takes a NULL path for its directory's descriptor: utimensat(2),
-// and since Linux 6.11 statx(2) and others with AT_EMPTY_PATH.
+// mayBeNull reports whether the call takes a NULL path for its directory's descriptor: utimensat(2)
+// does, and since Linux 6.11 statx(2) and some others with AT_EMPTY_PATH.
 func (r *reader) mayBeNull() bool {
 	switch r.h.spec.Type {
 	case "Utimens":
 		return r.h.spec.Name != "utime" && r.h.spec.Name != "utimes"
 	case "FanotifyMark":
 		return true
+	case "Stat", "GetXattrAt", "SetXattrAt", "ListXattr", "RemoveXattr", "FileAttr":
+		flags, ok := r.h.Register("Flags")
+		return ok && flags&unix.AT_EMPTY_PATH != 0
 	}
-	flags, ok := r.h.Register("Flags")
-	return ok && flags&unix.AT_EMPTY_PATH != 0
+	return false
 }
 
 func (r *reader) bytesArg(i int, a *calltable.Arg, v uint64, p *[]byte) error {

@@ -3,8 +3,11 @@
 package call_test
 
 import (
+	"bytes"
 	"context"
 	"errors"
+	"log/slog"
+	"strings"
 	"testing"
 
 	"golang.org/x/sys/unix"
@@ -110,6 +113,31 @@ func TestHandleIndirect(t *testing.T) {
 	}
 	if len(got) != 2 || got[0] != "socket" || got[1] != "listen" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestLogged(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	var out bytes.Buffer
+	log := slog.New(slog.NewTextHandler(&out, nil))
+	target := streamtest.New(t, nil, "mkdirat")
+	last := make(chan seccompstream.Notification, 1)
+	go target.Stream.Serve(context.Background(), seccompstream.HandlerFunc(func(_ context.Context, n seccompstream.Notification) seccompstream.Response {
+		log.Info("seen", "n", call.Logged{Notification: n})
+		last <- n
+		return seccompstream.Success(0)
+	}))
+	if _, err := target.Call("mkdirat", unix.AT_FDCWD, "\x1bx", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	n := <-last
+	if !strings.Contains(out.String(), `n.call="mkdirat(AT_FDCWD, \"\\33x\", 0700)"`) {
+		t.Errorf("%s", out.String())
+	}
+	out.Reset()
+	log.Info("over", "n", call.Logged{Notification: n})
+	if !strings.Contains(out.String(), "n.call=mkdirat n.args=") {
+		t.Errorf("%s", out.String())
 	}
 }
 

@@ -349,7 +349,7 @@ func (f *formatter) time(t Timespec, micro bool) {
 }
 
 // date writes a comment that says what the time is.
-func (f *formatter) date(t Timespec) {
+func (f *formatter) date(t Timespec, fraction string) {
 	if t.Nsec < 0 || t.Nsec >= 1e9 || t.Sec == 0 && t.Nsec == 0 || t.Sec > math.MaxInt32*100 || t.Sec < 0 {
 		return
 	}
@@ -357,7 +357,7 @@ func (f *formatter) date(t Timespec) {
 	when := time.Unix(t.Sec, t.Nsec)
 	f.str(when.Format("2006-01-02T15:04:05"))
 	if t.Nsec != 0 {
-		f.str(when.Format(".000000000"))
+		f.str(when.Format(fraction))
 	}
 	f.str(when.Format("-0700"))
 	f.str(" */")
@@ -1228,10 +1228,10 @@ func (f *formatter) times(k calltable.Kind, t []Timespec) {
 	if k == calltable.KindUtimbuf {
 		f.str("{actime=")
 		f.int(t[0].Sec)
-		f.date(t[0])
+		f.date(t[0], "")
 		f.str(", modtime=")
 		f.int(t[1].Sec)
-		f.date(t[1])
+		f.date(t[1], "")
 		f.b = append(f.b, '}')
 		return
 	}
@@ -1247,7 +1247,11 @@ func (f *formatter) times(k calltable.Kind, t []Timespec) {
 			f.str("UTIME_OMIT")
 		default:
 			f.time(x, micro(k))
-			f.date(x)
+			if micro(k) {
+				f.date(x, ".000000")
+			} else {
+				f.date(x, ".000000000")
+			}
 		}
 	}
 	f.b = append(f.b, end)

@@ -13,4 +13,4 @@ var Done func(stream any) <-chan struct{}
 // ReadMemory reads the memory of the thread that has the number now, as Memory does: fewer
 // bytes come only with an error. It does not ask whether a call still waits, which its caller
 // does after the last of several reads.
-var ReadMemory func(pid int, p []byte, addr uint64) (int, error)
+var ReadMemory func(pid int, arch uint32, p []byte, addr uint64) (int, error)
