@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream/internal/procfs"
 	"github.com/seccompstream/seccompstream/internal/rights"
 )
 
@@ -34,7 +35,7 @@ func rightsOf(n Notification) (*rights.Rights, error) {
 		return nil, err
 	}
 	defer unix.Close(dir)
-	status, err := readFileAt(dir, "status")
+	status, err := procfs.ReadFile(dir, "status")
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +45,7 @@ func rightsOf(n Notification) (*rights.Rights, error) {
 	}
 	var space unix.Stat_t
 	if err := unix.Fstatat(dir, "ns/user", &space, 0); err != nil {
-		return nil, procError("stat /proc/PID/ns/user", err)
+		return nil, procfs.Missing("newfstatat", err)
 	}
 	own, err := ownUserNamespace()
 	if err != nil {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream/internal/osfile"
+	"github.com/seccompstream/seccompstream/internal/procfs"
 	"github.com/seccompstream/seccompstream/internal/scmp"
 )
 
@@ -117,15 +118,15 @@ func fdInfoOf(n Notification, targetFD int) (FDInfo, error) {
 	defer unix.Close(dir)
 	number := strconv.Itoa(targetFD)
 	var info FDInfo
-	info.Path, err = readlinkat(dir, "fd/"+number)
+	info.Path, err = procfs.Readlink(dir, "fd/"+number)
 	switch err {
 	case nil:
 	case unix.ENOENT:
 		return FDInfo{}, os.NewSyscallError("readlinkat", unix.EBADF)
 	default:
-		return FDInfo{}, procError("readlinkat", err)
+		return FDInfo{}, procfs.Missing("readlinkat", err)
 	}
-	b, err := readFileAt(dir, "fdinfo/"+number)
+	b, err := procfs.ReadFile(dir, "fdinfo/"+number)
 	if err != nil {
 		return FDInfo{}, err
 	}

@@ -120,58 +120,6 @@ func FuzzString(f *testing.F) {
 	})
 }
 
-// FuzzStatus reads the files of /proc, in which the name is the target's.
-func FuzzStatus(f *testing.F) {
-	f.Add([]byte("Name:\tx\\ny\nUmask:\t0022\nTgid:\t7\nUid:\t0\t1\t2\t3\nGid:\t0\t1\t2\t3\nGroups:\t1 2 \nNStgid:\t7\t1\nNSpid:\t8\t2\n"), []byte("7 (a) b) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 4242 0"))
-	f.Add([]byte("Tgid:\t-1\nUid:\t\nGid:\t0\t1\t2\t4294967296\n"), []byte("7 (a"))
-	f.Add([]byte("Name:"), []byte(")"))
-	f.Fuzz(func(t *testing.T, status, stat []byte) {
-		var p Process
-		if err := p.parseStatus(status); err == nil && p.TGID <= 0 {
-			t.Errorf("%+v", p)
-		}
-		parseStartTime(stat)
-	})
-}
-
-// FuzzComponent takes paths apart.
-func FuzzComponent(f *testing.F) {
-	for _, s := range []string{"a", "a/", "a//b/./../c//", ".", "..", "/a", "////", "\x00/\xff"} {
-		f.Add(s)
-	}
-	f.Fuzz(func(t *testing.T, path string) {
-		var names []string
-		rest := relative(path)
-		if rest == "" || rest[0] == '/' {
-			t.Fatalf("%q is relative %q", path, rest)
-		}
-		for {
-			name, after, last := component(rest)
-			if name == "" || strings.Contains(name, "/") {
-				t.Fatalf("%q has a component %q", path, name)
-			}
-			names = append(names, name)
-			if last {
-				if after != "" && after != "/" {
-					t.Fatalf("%q ends in %q", path, after)
-				}
-				break
-			}
-			if len(after) >= len(rest) {
-				t.Fatalf("%q does not end", path)
-			}
-			rest = after
-		}
-		want := strings.FieldsFunc(path, func(r rune) bool { return r == '/' })
-		if len(want) == 0 {
-			want = []string{"."}
-		}
-		if strings.Join(names, "/") != strings.Join(want, "/") {
-			t.Errorf("%q is %q", path, names)
-		}
-	})
-}
-
 // FuzzMapping reads lines of /proc/PID/maps, whose names are those of the target's files, and
 // /proc/PID/fdinfo.
 func FuzzMapping(f *testing.F) {

@@ -12,6 +12,8 @@ import (
 	"sync"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/procfs"
 )
 
 // errSecret is why secret memory is not read.
@@ -53,10 +55,12 @@ type mapping struct {
 // mappingOf returns the mapping that has the address. There may be 65,530 of them, and more
 // where the administrator allows that; they are looked through piece by piece.
 func mappingOf(pid int, addr uint64) (mapping, bool) {
-	if checkProc() != nil {
+	dir, err := procfs.Dir(pid)
+	if err != nil {
 		return mapping{}, false
 	}
-	fd, err := openat(unix.AT_FDCWD, "/proc/"+strconv.Itoa(pid)+"/maps", unix.O_RDONLY)
+	defer unix.Close(dir)
+	fd, err := procfs.Open(dir, "maps", unix.O_RDONLY)
 	if err != nil {
 		return mapping{}, false
 	}

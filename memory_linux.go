@@ -8,6 +8,9 @@ import (
 	"strconv"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/osfile"
+	"github.com/seccompstream/seccompstream/internal/procfs"
 )
 
 // readMemory reads the memory of the thread that has the number now. It returns fewer
@@ -75,10 +78,12 @@ func transfer(call vmCall, pid int, p []byte, addr uint64) (int, error) {
 // readMemoryFile is readMemory by way of /proc. Its error is EFAULT, or says why the
 // way is closed, too.
 func readMemoryFile(pid int, p []byte, addr uint64) (int, error) {
-	if err := checkProc(); err != nil {
+	dir, err := procfs.Dir(pid)
+	if err != nil {
 		return 0, err
 	}
-	fd, err := openat(unix.AT_FDCWD, "/proc/"+strconv.Itoa(pid)+"/mem", unix.O_RDONLY)
+	defer unix.Close(dir)
+	fd, err := procfs.Open(dir, "mem", unix.O_RDONLY)
 	if err != nil {
 		return 0, err
 	}
@@ -107,9 +112,9 @@ func openMemory(n Notification) (*os.File, error) {
 		return nil, err
 	}
 	defer unix.Close(dir)
-	fd, err := openat(dir, "mem", unix.O_RDONLY)
+	fd, err := procfs.Open(dir, "mem", unix.O_RDONLY)
 	if err != nil {
-		return nil, procError("open /proc/PID/mem", err)
+		return nil, procfs.Missing("openat2", err)
 	}
-	return os.NewFile(uintptr(fd), "/proc/"+strconv.Itoa(n.PID)+"/mem"), nil
+	return osfile.Fresh(fd, "/proc/"+strconv.Itoa(n.PID)+"/mem")
 }

@@ -3,6 +3,8 @@
 package seccompstream_test
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -332,11 +334,8 @@ func TestOpenPathProc(t *testing.T) {
 					}
 				}
 			}
-			for _, link := range []string{"/proc/self/ns/mnt", "/proc/self/ns/pid"} {
-				if ours, _ := u.both(cwd, link, unix.OpenHow{}); ours != "ELOOP" {
-					t.Errorf("%s: %s", link, ours)
-				}
-			}
+			// As docker, runc and ip netns do.
+			u.same(cwd, unix.OpenHow{}, "/proc/self/ns/mnt", "/proc/self/ns/pid", "/proc/thread-self/ns/net", "/proc/self/ns/user", "/proc/self/ns/mnt/")
 		})
 	}
 }
@@ -562,4 +561,65 @@ func TestOpenPathProtectedSymlinks(t *testing.T) {
 		u.result()
 		undo()
 	}
+}
+
+// Within AsTarget a path is opened with the rights of the target.
+func TestOpenPathAsTarget(t *testing.T) {
+	kerneltest.Deadline(t, 30*time.Second)
+	kerneltest.Need(t, "root", os.Geteuid() == 0)
+	kerneltest.Need(t, "openat2", seccompstream.Features().OpenAt2)
+	dir := openTemp(t)
+	if err := os.WriteFile(dir+"/secret", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	u := newPuppet(t)
+	u.do(unix.SYS_UMASK, 0o027)
+	u.do(unix.SYS_SETRESGID, 1001, 1001, 1001)
+	u.do(unix.SYS_SETRESUID, 1000, 1000, 1000)
+	u.do(unix.SYS_PRCTL, unix.PR_SET_DUMPABLE, 1)
+	u.supervise(unix.SYS_OPENAT2)
+	open := func(path string, how unix.OpenHow) (err, asTarget error) {
+		n := u.openat2(cwd, path, how)
+		f, err := n.OpenPath(0, 1, how)
+		if err == nil {
+			f.Close()
+		}
+		asTarget = n.AsTarget(context.Background(), func() error {
+			f, err := n.OpenPath(0, 1, how)
+			if err == nil {
+				f.Close()
+			}
+			return err
+		})
+		if err := n.Error(unix.ENOENT); err != nil {
+			t.Fatal(err)
+		}
+		u.result()
+		return err, asTarget
+	}
+	if err, asTarget := open(dir+"/secret", unix.OpenHow{}); err != nil || !errors.Is(asTarget, unix.EACCES) {
+		t.Errorf("root's file: %v, as the target %v", err, asTarget)
+	}
+	if err, asTarget := open(dir+"/proc/../made", unix.OpenHow{Flags: unix.O_CREAT, Mode: 0o666}); !errors.Is(err, unix.ENOENT) || !errors.Is(asTarget, unix.ENOENT) {
+		t.Errorf("in a directory that is not there: %v, as the target %v", err, asTarget)
+	}
+	n := u.openat2(cwd, dir+"/made", unix.OpenHow{Flags: unix.O_CREAT | unix.O_WRONLY, Mode: 0o666})
+	err := n.AsTarget(context.Background(), func() error {
+		f, err := n.OpenPath(0, 1, unix.OpenHow{Flags: unix.O_CREAT | unix.O_WRONLY, Mode: 0o666})
+		if err == nil {
+			f.Close()
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var st unix.Stat_t
+	if err := unix.Stat(dir+"/made", &st); err != nil || st.Uid != 1000 || st.Gid != 1001 || st.Mode&0o7777 != 0o640 {
+		t.Errorf("%d:%d, mode %#o, %v", st.Uid, st.Gid, st.Mode, err)
+	}
+	if err := n.Error(unix.ENOENT); err != nil {
+		t.Fatal(err)
+	}
+	u.result()
 }

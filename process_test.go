@@ -152,7 +152,7 @@ func TestWithoutProc(t *testing.T) {
 	if got := look(t, newPuppet(t), mounts("NOPROC=1")); got != want {
 		t.Errorf("without /proc:\n got %s\nwant %s", got, want)
 	}
-	want = "memory EPERM, write EPERM, open ESRCH, getfd EPERM, pidfd ok, process ESRCH, openpath EPERM, respondfd ok"
+	want = "memory EPERM, write EPERM, open ESRCH, getfd EPERM, pidfd ok, process ESRCH, openpath ESRCH, respondfd ok"
 	if !thread {
 		want = strings.NewReplacer("getfd EPERM", "getfd ESRCH", "pidfd ok", "pidfd ESRCH").Replace(want)
 	}
@@ -208,7 +208,7 @@ func TestForeignProc(t *testing.T) {
 		c.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWPID}
 	})
 	const no = "seccompstream: /proc does not show the supervisor; is it of another PID namespace?: no such process"
-	const other = "seccompstream: /proc is of another PID namespace than the supervisor: no such process"
+	const other = "seccompstream: /proc is of another PID namespace than the supervisor: open: no such process"
 	got := strings.Join(lines, "\n")
 	want := "memory here <nil>\nprocess " + other + "\nopen " + other + "\nopenpath " + other
 	if got != want && got != strings.ReplaceAll(want, other, no) {

@@ -5,11 +5,13 @@ package seccompstream
 import (
 	"bytes"
 	"fmt"
-	"os"
 	"strconv"
 	"syscall"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/osfile"
+	"github.com/seccompstream/seccompstream/internal/procfs"
 )
 
 // threadSignals is what /proc/TID/status says of a thread's signals. Bit n-1 is signal n.
@@ -33,7 +35,7 @@ func signalPending(n Notification) (bool, error) {
 		return false, err
 	}
 	defer unix.Close(dir)
-	b, err := readFileAt(dir, "status")
+	b, err := procfs.ReadFile(dir, "status")
 	if err != nil {
 		return false, err
 	}
@@ -56,11 +58,14 @@ func signalPending(n Notification) (bool, error) {
 
 // blockedElsewhere reports whether all threads but one block one of the signals.
 func blockedElsewhere(dir, tid int, signals uint64) (bool, error) {
-	fd, err := openat(dir, "task", unix.O_RDONLY|unix.O_DIRECTORY)
+	fd, err := procfs.Open(dir, "task", unix.O_RDONLY|unix.O_DIRECTORY)
 	if err != nil {
-		return false, procError("open /proc/PID/task", err)
+		return false, procfs.Missing("openat2", err)
 	}
-	f := os.NewFile(uintptr(fd), "/proc/PID/task")
+	f, err := osfile.Fresh(fd, "/proc/PID/task")
+	if err != nil {
+		return false, err
+	}
 	defer f.Close()
 	names, err := f.Readdirnames(manyThreads + 1)
 	if err != nil || len(names) > manyThreads {
@@ -70,7 +75,7 @@ func blockedElsewhere(dir, tid int, signals uint64) (bool, error) {
 		if name == strconv.Itoa(tid) {
 			continue
 		}
-		b, err := readFileAt(fd, name+"/status")
+		b, err := procfs.ReadFile(fd, name+"/status")
 		if err != nil {
 			continue // the thread is gone
 		}

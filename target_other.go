@@ -7,13 +7,8 @@ import (
 	"syscall"
 )
 
-// OpenPath opens the file that a path of the target's means.
-func (n Notification) OpenPath(dirfdArg, pathArg int, how OpenHow) (*os.File, error) {
-	return nil, errUnsupported
-}
-
-// OpenParent opens the directory that holds what a path of the target's names.
-func (n Notification) OpenParent(dirfdArg, pathArg int) (dir *os.File, name string, err error) {
+func openPath(Notification, int, int, OpenHow) (*os.File, error) { return nil, errUnsupported }
+func openParent(Notification, int, int) (*os.File, string, error) {
 	return nil, "", errUnsupported
 }
 

@@ -42,7 +42,7 @@ func (r *Runner) Run(ctx context.Context, cmd *exec.Cmd, f *seccomp.ScmpFilter) 
 		if err := unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0); err != nil {
 			return StatusFailed, os.NewSyscallError("prctl", err)
 		}
-		defer unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0)
+		defer func() { _ = unix.Prctl(unix.PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0) }()
 	}
 	if cmd == nil {
 		return StatusFailed, errors.New("launch: the command is nil")
@@ -121,8 +121,12 @@ func (r *running) wait(ctx context.Context) (int, error) {
 				failure = err
 				r.kill()
 			}
-		case <-waited:
+		case err := <-waited:
 			waited = nil
+			var exit *exec.ExitError
+			if err != nil && failure == nil && !errors.As(err, &exit) {
+				failure = err // of copying its input or output, or cmd's own context's
+			}
 			switch r.Descendants {
 			case LeaveDescendants:
 				stop()

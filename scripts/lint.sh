@@ -36,7 +36,7 @@ layers() {
 			}' <(cat <<-'TABLE'
 				[.]                            internal/(hook|osfile|procfs|rights|scmp|walk)
 				call                           [.]|internal/(calltable|hook|osfile|procfs)
-				launch                         [.]|call|internal/(hook|osfile|procfs|scmp)
+				launch                         [.]|call|internal/(calltable|hook|osfile|procfs|scmp)
 				broker                         [.]|call|internal/(executor|osfile|procfs|rights|scmp|walk)
 				ociagent                       [.]|internal/(osfile|procfs)
 				streamtest                     [.]
