@@ -107,7 +107,7 @@ var emptyPathCalls = map[string]int{
 }
 
 // devTTY is the device of /dev/tty, which means the controlling terminal of who opens it.
-const devTTY = 5<<8 | 0
+const devTTY = 5 << 8
 
 // terminalOf sees to it that /dev/tty is the target's controlling terminal, where that is what
 // has been opened, or could not be opened since the supervisor has none.

@@ -77,13 +77,17 @@ func TestOpenPathBelowMounts(t *testing.T) {
 		mount func(u *puppet, own string)
 		paths []string
 	}{
-		{"fd", func(u *puppet, own string) { u.mount(fmt.Sprintf("/proc/%d/fd", pid), own+"/fd", "", unix.MS_BIND) },
-			[]string{"/proc/self/fd/7", "/proc/OWN/fd/7", "/proc/thread-self/fd/7", "/proc/self/task/OWN/fd/7"}},
+		{
+			"fd", func(u *puppet, own string) { u.mount(fmt.Sprintf("/proc/%d/fd", pid), own+"/fd", "", unix.MS_BIND) },
+			[]string{"/proc/self/fd/7", "/proc/OWN/fd/7", "/proc/thread-self/fd/7", "/proc/self/task/OWN/fd/7"},
+		},
 		{"task fd", func(u *puppet, own string) {
 			u.mount(fmt.Sprintf("/proc/%d/fd", pid), own+"/task/"+own[len("/proc/"):]+"/fd", "", unix.MS_BIND)
 		}, []string{"/proc/thread-self/fd/7", "/proc/self/task/OWN/fd/7"}},
-		{"process", func(u *puppet, own string) { u.mount(fmt.Sprintf("/proc/%d", pid), own, "", unix.MS_BIND) },
-			[]string{"/proc/self/fd/7", "/proc/OWN/fd/7", "/proc/OWN/root" + secret, "/proc/self/cwd" + secret, "/proc/self/root" + secret, "/proc/OWN/cwd/../../../../../../.." + secret, "/proc/OWN/exe"}},
+		{
+			"process", func(u *puppet, own string) { u.mount(fmt.Sprintf("/proc/%d", pid), own, "", unix.MS_BIND) },
+			[]string{"/proc/self/fd/7", "/proc/OWN/fd/7", "/proc/OWN/root" + secret, "/proc/self/cwd" + secret, "/proc/self/root" + secret, "/proc/OWN/cwd/../../../../../../.." + secret, "/proc/OWN/exe"},
+		},
 		{"fifo", func(u *puppet, own string) {
 			u.mount("none", own, "tmpfs", 0)
 			u.do(unix.SYS_MKNODAT, cwd, own+"/status", unix.S_IFIFO|0o644, 0)

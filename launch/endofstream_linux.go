@@ -3,9 +3,9 @@
 package launch
 
 import (
-	"bytes"
 	"fmt"
 	"os"
+	"path"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -16,6 +16,7 @@ import (
 
 	"github.com/seccompstream/seccompstream"
 	"github.com/seccompstream/seccompstream/internal/hook"
+	"github.com/seccompstream/seccompstream/internal/procfs"
 )
 
 // hangsUpAtExit says whether a listener hangs up when the last task that uses its
@@ -58,7 +59,7 @@ func newWatcher(pid int) (*watcher, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &watcher{pid: pid, started: t.started}
+	w := &watcher{pid: pid, started: t.StartTime}
 	_, w.filters, err = readSeccomp(self)
 	if err != nil {
 		return nil, err
@@ -144,10 +145,11 @@ func (w *watcher) used() bool {
 	for _, dir := range tasks {
 		pid, _ := strconv.Atoi(strings.Split(dir, "/")[2])
 		t, err := readTask(dir)
-		if err != nil || t.dead || own[pid] || !w.filtered(dir, t) {
+		// A zombie holds its filter until it is reaped, and uses it no more.
+		if err != nil || t.Dead() || own[pid] || !w.filtered(dir, t) {
 			continue
 		}
-		for pid = t.parent; pid != 0 && !own[pid]; pid = t.parent {
+		for pid = t.PPID; pid != 0 && !own[pid]; pid = t.PPID {
 			dir := fmt.Sprintf("/proc/%d", pid)
 			if t, err = readTask(dir); err != nil {
 				break // it just went away: look again later
@@ -165,8 +167,8 @@ func (w *watcher) used() bool {
 
 // filtered says whether the task t, in dir, is in filter mode, has as many filters as
 // the command, and is not older.
-func (w *watcher) filtered(dir string, t task) bool {
-	if t.started < w.started {
+func (w *watcher) filtered(dir string, t procfs.Stat) bool {
+	if t.StartTime < w.started {
 		return false
 	}
 	mode, filters, err := readSeccomp(dir)
@@ -182,59 +184,41 @@ func ancestry() map[int]bool {
 		if err != nil {
 			break
 		}
-		pid = t.parent
+		pid = t.PPID
 	}
 	return own
 }
 
-// A task is what the file stat of a process or thread says.
-type task struct {
-	parent  int
-	started uint64
-	dead    bool // a zombie holds its filter until it is reaped, and uses it no more
+// readProc reads a file of a process or thread, whose directory in /proc is dir.
+func readProc(dir, file string) ([]byte, error) {
+	number, below, _ := strings.Cut(strings.TrimPrefix(dir, "/proc/"), "/")
+	pid, err := strconv.Atoi(number)
+	if err != nil {
+		return nil, err
+	}
+	fd, err := procfs.Dir(pid)
+	if err != nil {
+		return nil, err
+	}
+	defer unix.Close(fd)
+	return procfs.ReadFile(fd, path.Join(below, file))
 }
 
-func readTask(dir string) (task, error) {
-	b, err := os.ReadFile(dir + "/stat")
+func readTask(dir string) (procfs.Stat, error) {
+	b, err := readProc(dir, "stat")
 	if err != nil {
-		return task{}, err
+		return procfs.Stat{}, err
 	}
-	// The name in parentheses may hold anything. Behind it come the state, which is
-	// field 3, the parent, and in the end the start, field 22.
-	fields := bytes.Fields(b[bytes.LastIndexByte(b, ')')+1:])
-	if len(fields) < 20 {
-		return task{}, fmt.Errorf("launch: %s/stat: %d fields", dir, len(fields))
-	}
-	parent, err := strconv.Atoi(string(fields[1]))
-	if err != nil {
-		return task{}, err
-	}
-	started, err := strconv.ParseUint(string(fields[19]), 10, 64)
-	if err != nil {
-		return task{}, err
-	}
-	state := fields[0][0]
-	return task{parent, started, state == 'Z' || state == 'X' || state == 'x'}, nil
+	return procfs.ParseStat(b)
 }
 
 // readSeccomp returns a task's seccomp mode and its number of filters, 0 where the
 // kernel does not tell.
 func readSeccomp(dir string) (mode, filters int, err error) {
-	b, err := os.ReadFile(dir + "/status")
+	b, err := readProc(dir, "status")
 	if err != nil {
 		return 0, 0, err
 	}
-	for line := range bytes.Lines(b) {
-		name, value, _ := bytes.Cut(line, []byte(":"))
-		switch string(name) {
-		case "Seccomp":
-			mode, err = strconv.Atoi(string(bytes.TrimSpace(value)))
-		case "Seccomp_filters":
-			filters, err = strconv.Atoi(string(bytes.TrimSpace(value)))
-		}
-		if err != nil {
-			return 0, 0, err
-		}
-	}
-	return mode, filters, nil
+	s, err := procfs.ParseStatus(b)
+	return s.Seccomp, s.Filters, err
 }

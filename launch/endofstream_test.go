@@ -138,19 +138,19 @@ func TestReadTask(t *testing.T) {
 		t.Fatal(err)
 	}
 	task, err := readTask(dir)
-	if err != nil || task.dead || task.started < own.started {
+	if err != nil || task.Dead() || task.StartTime < own.StartTime {
 		t.Errorf("a child is %+v, %v; this thread %+v", task, err, own)
 	}
 	if mode, filters, err := readSeccomp(dir); mode != 0 || filters != 0 || err != nil {
 		t.Errorf("a child without a filter has mode %d and %d filters, %v", mode, filters, err)
 	}
 	cmd.Process.Kill()
-	for deadline := time.Now().Add(5 * time.Second); !task.dead && time.Now().Before(deadline); {
+	for deadline := time.Now().Add(5 * time.Second); !task.Dead() && time.Now().Before(deadline); {
 		if task, err = readTask(dir); err != nil {
 			t.Fatal(err)
 		}
 	}
-	if !task.dead {
+	if !task.Dead() {
 		t.Error("a zombie is not dead")
 	}
 	cmd.Wait()

@@ -14,6 +14,7 @@
 package walk
 
 import (
+	"errors"
 	"strings"
 
 	"golang.org/x/sys/unix"
@@ -104,11 +105,7 @@ const (
 )
 
 // errGoOn says that nothing is open yet: the path has changed, and is to be walked on.
-const errGoOn = goOn("go on")
-
-type goOn string
-
-func (g goOn) Error() string { return string(g) }
+var errGoOn = errors.New("walk: go on")
 
 // walk is one walk. Where it is, see place.
 type walk struct {
