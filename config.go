@@ -77,7 +77,7 @@ type Config struct {
 	Logger *slog.Logger
 }
 
-// NoLimit, as Config.Workers, lets all handlers run at a time.
+// NoLimit lets all handlers run at a time, as Config.Workers.
 const NoLimit = math.MaxInt
 
 // maxTimeout is what longer times are taken for, so that none overflows when it is added to

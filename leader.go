@@ -108,7 +108,7 @@ type worker struct {
 	turn  turn // of the handler that runs, if the worker leads meanwhile
 }
 
-func newServer(s *NotificationStream, ctx context.Context, h Handler) *server {
+func newServer(ctx context.Context, s *NotificationStream, h Handler) *server {
 	v := &server{
 		stream:      s,
 		handler:     h,
@@ -211,7 +211,7 @@ func (v *server) receive(j *job, wait bool) error {
 		return err
 	}
 	if v.stream.ended() != nil {
-		v.stream.teardown()
+		_ = v.stream.teardown()
 	}
 	v.mu.Lock()
 	v.err = err

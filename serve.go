@@ -68,7 +68,7 @@ func (s *NotificationStream) Serve(ctx context.Context, h Handler) error {
 	if h == nil {
 		return errors.New("seccompstream: Serve needs a handler")
 	}
-	v := newServer(s, ctx, h)
+	v := newServer(ctx, s, h)
 	defer dog.leave(v)
 	defer common.forget(v)
 	switch err := v.run(); {

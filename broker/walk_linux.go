@@ -18,8 +18,10 @@ import (
 )
 
 // Process is named so where it is embedded.
-type Process = process
-type process struct{ seccompstream.Process }
+type (
+	Process = process
+	process struct{ seccompstream.Process }
+)
 
 // walk finds what a path means to a target.
 //
