@@ -19,7 +19,7 @@ import (
 	"github.com/seccompstream/seccompstream/internal/procfs"
 )
 
-// hangsUpAtExit says whether a listener hangs up when the last task that uses its
+// hangsUpAtExit reports whether a listener hangs up when the last task that uses its
 // filter exits. Before Linux 6.11 it takes until that task has been reaped, which a
 // supervisor that ranges over the stream first and then calls Wait never does. Where
 // that cannot be found out, to watch in vain does no harm.
@@ -130,7 +130,7 @@ func (w *watcher) waitExit(done <-chan struct{}) bool {
 	}
 }
 
-// used says whether some live task may use the filter: one that looks as if it had it,
+// used reports whether some live task may use the filter: one that looks as if it had it,
 // and descends from the command.
 //
 // Children of the dead belong to the nearest living ancestor that cares for orphans, and
@@ -165,7 +165,7 @@ func (w *watcher) used() bool {
 	return false
 }
 
-// filtered says whether the task t, in dir, is in filter mode, has as many filters as
+// filtered reports whether the task t, in dir, is in filter mode, has as many filters as
 // the command, and is not older.
 func (w *watcher) filtered(dir string, t procfs.Stat) bool {
 	if t.StartTime < w.started {

@@ -149,7 +149,7 @@ func export(f *seccomp.ScmpFilter) (program, error) {
 	return p, nil
 }
 
-// notifies says whether some path through p returns SECCOMP_RET_USER_NOTIF.
+// notifies reports whether some path through p returns SECCOMP_RET_USER_NOTIF.
 func (p program) notifies() bool {
 	for insn := range slices.Chunk(p, instructionSize) {
 		code, k := binary.NativeEndian.Uint16(insn), binary.NativeEndian.Uint32(insn[4:])

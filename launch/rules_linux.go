@@ -287,7 +287,7 @@ func (b *builder) addMultiplexed(call, name string, kinds []string, mask uint64,
 	return nil
 }
 
-// exists tells whether some architecture of the filter has the call, by itself or as one of
+// exists reports whether some architecture of the filter has the call, by itself or as one of
 // those that another one stands for.
 func (b *builder) exists(name string) bool {
 	if slices.Contains(calltable.Socketcalls[1:], name) && b.exists("socketcall") {

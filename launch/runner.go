@@ -86,7 +86,7 @@ type Runner struct {
 	// DieWithMe makes the kernel kill the command when this process ends, in whatever
 	// way (PR_SET_PDEATHSIG, prctl(2)). It is not for the command's descendants, whose
 	// notified calls fail with ENOSYS then, and it does not last when the command
-	// executes a set-user-ID program.
+	// executes a set-user-ID program. It is not for supervisors that are replaced.
 	DieWithMe bool
 
 	// Descendants is waiting for them if it is zero.

@@ -217,7 +217,7 @@ func openTerminal() *terminal {
 	return t
 }
 
-// has tells whether cmd is in this process's group.
+// has reports whether cmd is in this process's group.
 func (*terminal) has(cmd *exec.Cmd) bool {
 	sys := cmd.SysProcAttr
 	return sys == nil || !sys.Setpgid && !sys.Setsid && !sys.Foreground
@@ -250,7 +250,7 @@ func (t *terminal) restore() {
 	_ = unix.PthreadSigmask(unix.SIG_SETMASK, &old, nil)
 }
 
-// inForeground tells whether this process's group is the terminal's foreground group.
+// inForeground reports whether this process's group is the terminal's foreground group.
 func inForeground() bool {
 	t := openTerminal()
 	if t == nil {

@@ -591,7 +591,7 @@ static int take_magic(int fd)
 	return 1;
 }
 
-/* Says whether fd is a socket like the one that supervisors use. */
+/* Reports whether fd is a socket like the one that supervisors use. */
 static int is_stage_socket(int fd)
 {
 	int domain, type;

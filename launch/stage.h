@@ -54,10 +54,10 @@ enum {
 	STAGE_SECURE,   /* the kernel runs the stage in secure-execution mode */
 };
 
-/* Says whether re-executing this program gets to the stage. */
+/* Reports whether re-executing this program gets to the stage. */
 int stage_reachable(void);
 
-/* Says whether this process runs in secure-execution mode. */
+/* Reports whether this process runs in secure-execution mode. */
 int stage_secure(void);
 
 /* Returns the path of the dynamic linker that this program asks for, or NULL. */

@@ -147,7 +147,7 @@ func (g *gate) release(pass bool) {
 	}
 }
 
-// inStage says whether parts of sys that precede execve are left to the stage. It is
+// inStage reports whether parts of sys that precede execve are left to the stage. It is
 // another program inside the new root that /proc/self/exe would name, if any; and once
 // its children are to be in another PID namespace a process can make no thread.
 func inStage(sys *syscall.SysProcAttr) bool {

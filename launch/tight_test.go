@@ -14,6 +14,8 @@ import (
 
 	seccomp "github.com/seccomp/libseccomp-golang"
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/kerneltest"
 )
 
 // scenarioTight starts commands in every way there is, as the one argument says without
@@ -75,6 +77,7 @@ func TestScheduling(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	kerneltest.Need(t, "realtime_priority", exec.Command("chrt", "-f", "99", "true").Run() == nil)
 	for _, before := range []string{
 		"",
 		"taskset -c 0",
