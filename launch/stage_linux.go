@@ -16,6 +16,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"syscall"
 	"unsafe"
 
@@ -455,18 +456,18 @@ func environ(cmd *exec.Cmd) ([]string, error) {
 	return cmd.Environ(), nil
 }
 
-// loaderEnv returns the variables with which the dynamic linker found what this program
-// is linked with. They are those that the process was started with: what it has set for
+// loaderEnv has the variables with which the dynamic linker found what this program is
+// linked with. They are those that the process was started with: what it has set for
 // others since, or cleared, does not matter.
-func loaderEnv() []string {
+var loaderEnv = sync.OnceValue(func() []string {
 	env := os.Environ()
 	if b, err := os.ReadFile("/proc/self/environ"); err == nil {
 		env = strings.Split(string(b), "\x00")
 	}
-	return slices.DeleteFunc(env, func(kv string) bool {
+	return slices.Clip(slices.DeleteFunc(env, func(kv string) bool {
 		return !strings.HasPrefix(kv, "LD_") && !strings.HasPrefix(kv, "GLIBC_TUNABLES=")
-	})
-}
+	}))
+})
 
 // copyExecutable returns a sealed copy of this program if the program itself cannot be
 // executed by the one that sys makes of the child, or would be in secure-execution

@@ -104,6 +104,23 @@ func TestScheduling(t *testing.T) {
 	}
 }
 
+// Who waits does not spin: at a real-time priority the kernel would end it soon.
+func TestStageSleeps(t *testing.T) {
+	kerneltest.Need(t, "realtime_priority", exec.Command("chrt", "-f", "99", "true").Run() == nil)
+	bound(t)
+	checkLeaks(t)
+	exe, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Of one processor, which nobody else gets before it is given back.
+	args := []string{"prlimit", "--rttime=300000", "taskset", "-c", "0", "chrt", "-f", "99", exe, "sleep"}
+	var got []string
+	if runScenario(t, exec.Command(args[0], args[1:]...), "tight", &got); len(got) != 3 || got[0] != "hello\n<nil>" {
+		t.Errorf("got %q", got)
+	}
+}
+
 // scenarioFiles starts a command with ever more descriptors that it may have open, and
 // reports how it went.
 func scenarioFiles() (any, error) {
