@@ -311,7 +311,7 @@ func (s *NotificationStream) Err() error {
 // [AddFDOptions].SetFD. Close then waits while answers go out, and for five seconds in which
 // none does; it returns an error that matches [os.ErrDeadlineExceeded], logs it, and counts
 // it in [Stats].LeftBehind. Goroutines and descriptors that the kernel does not let go of are
-// left behind, and do what Close has to do when it does.
+// left behind, receivers and Serve among them, and do what Close has to do when it does.
 func (s *NotificationStream) Close() error {
 	s.closeOnce.Do(func() { close(s.closing) })
 	s.end(os.ErrClosed)
