@@ -84,7 +84,7 @@ type HandlerFunc func(ctx context.Context, c *Container) error
 // HandleContainer calls f.
 func (f HandlerFunc) HandleContainer(ctx context.Context, c *Container) error { return f(ctx, c) }
 
-// checkState tells whether st describes what a peer sent with it: n descriptors. It
+// checkState reports whether st describes what a peer sent with it: n descriptors. It
 // returns which of them is the listener.
 func checkState(st *specs.ContainerProcessState, n int) (listener int, err error) {
 	if err := checkVersion(st.Version); err != nil {

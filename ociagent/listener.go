@@ -81,9 +81,9 @@ var longAgo = time.Unix(1, 0)
 // Listen makes the socket at path and returns a listener on it. The runtimes take path
 // from linux.seccomp.listenerPath.
 //
-// The directory must exist, and neither it nor any folder above it may be writable for
-// others than root and the agent's user; folders above it may be sticky like /tmp. In a user
-// namespace that does not have root, as in podman unshare, the folders of root's cannot be
+// The directory must exist, and neither it nor any directory above it may be writable for
+// others than root and the agent's user; directories above it may be sticky like /tmp. In a user
+// namespace that does not have root, as in podman unshare, the directories of root's cannot be
 // told from others': there Listen fails, and says so. The
 // socket has mode 0600 before anybody can connect. What an agent left behind that did
 // not remove its socket is replaced; a socket that somebody listens on is not, the
@@ -114,7 +114,7 @@ func Listen(path string, cfg *Config) (*Listener, error) {
 // anything yet.
 //
 // The files are the caller's still, who can close them at once: the listener works on
-// duplicates. Close does not remove the sockets' files. Modes and folders are not
+// duplicates. Close does not remove the sockets' files. Modes and directories are not
 // checked: whoever made the socket has chosen them. Peers are authenticated as ever.
 //
 // It needs Linux; elsewhere the error matches [errors.ErrUnsupported].

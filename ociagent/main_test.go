@@ -61,7 +61,7 @@ func (l *logged) wait(what string) string {
 	}
 }
 
-// listen returns a listener in a folder of its own, its path and its log.
+// listen returns a listener in a directory of its own, its path and its log.
 func listen(t testing.TB, cfg *ociagent.Config) (*ociagent.Listener, string, *logged) {
 	t.Helper()
 	var conf ociagent.Config

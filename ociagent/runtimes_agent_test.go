@@ -248,7 +248,7 @@ func startAgentProcess(t testing.TB, socket string, uid uint32, files ...*os.Fil
 	})
 }
 
-// socketFor returns a path in a folder of a user's.
+// socketFor returns a path in a directory of a user's.
 func socketFor(t testing.TB, uid int) string {
 	t.Helper()
 	dir := must[string](t)(os.MkdirTemp("", "agent-"))

@@ -98,7 +98,7 @@ func TestRuntimeLateExecve(t *testing.T) {
 	})
 }
 
-// cds changes the folder in the shell itself, which a signal does not end, and says when a
+// cds changes the directory in the shell itself, which a signal does not end, and says when a
 // signal has come.
 const cds = `trap 'echo signal' USR1; cd /tmp 2>&1; echo cd $?`
 

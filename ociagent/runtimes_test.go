@@ -29,7 +29,7 @@ import (
 // The tests of these files have runc and crun run containers. What a container's program
 // has seen is in its output.
 
-// mkdirs makes folders, says what became of each, and lists those that exist.
+// mkdirs makes directories, says what became of each, and lists those that exist.
 const mkdirs = `
 for d in real denied faked; do mkdir /tmp/$d 2>&1; echo $d $?; done
 ls /tmp`
@@ -409,7 +409,7 @@ func TestRuntimeOwnCalls(t *testing.T) {
 			t.Errorf("the program was not executed: %q", calls)
 		}
 		// runc looks through its descriptors: 1.5.2 from /proc, which it has open, and goes
-		// on to the folder's number below it.
+		// on to the directory's number below it.
 		opens := slices.Contains(own, "openat /proc/self/fd")
 		relative := slices.ContainsFunc(own, func(call string) bool {
 			_, err := strconv.Atoi(strings.TrimPrefix(call, "openat "))

@@ -72,7 +72,7 @@ func makeSocket(path string) (*net.UnixListener, *socketFile, error) {
 	return sock, &socketFile{path: path, id: id}, nil
 }
 
-// checkFolders tells whether nobody but root and this user can put something else at
+// checkFolders reports whether nobody but root and this user can put something else at
 // the place of dir or of anything in it.
 func checkFolders(dir string) error {
 	dir, err := filepath.EvalSymlinks(dir)
@@ -84,19 +84,19 @@ func checkFolders(dir string) error {
 		if err := unix.Lstat(folder, &st); err != nil {
 			return &fs.PathError{Op: "lstat", Path: folder, Err: err}
 		}
-		// In a sticky folder others can add names, but not replace ours. That is enough for
-		// the way to the socket, and too little for the folder with the socket.
+		// In a sticky directory others can add names, but not replace ours. That is enough for
+		// the way to the socket, and too little for the directory with the socket.
 		sticky := st.Mode&unix.S_ISVTX != 0 && folder != dir
 		switch {
 		case st.Mode&unix.S_IFMT != unix.S_IFDIR:
 			return &fs.PathError{Op: "checking", Path: folder, Err: unix.ENOTDIR}
 		case foreign(st.Uid):
-			return fmt.Errorf("the folder %s belongs to somebody outside of this user namespace, to root perhaps, which cannot be "+
-				"told from within (user_namespaces(7)): listen outside of it, or below folders of users within: %w", folder, fs.ErrPermission)
+			return fmt.Errorf("the directory %s belongs to somebody outside of this user namespace, to root perhaps, which cannot be "+
+				"told from within (user_namespaces(7)): listen outside of it, or below directories of users within: %w", folder, fs.ErrPermission)
 		case st.Uid != 0 && int(st.Uid) != os.Geteuid():
-			return fmt.Errorf("the folder %s belongs to uid %d: %w", folder, st.Uid, fs.ErrPermission)
+			return fmt.Errorf("the directory %s belongs to uid %d: %w", folder, st.Uid, fs.ErrPermission)
 		case st.Mode&0o022 != 0 && !sticky:
-			return fmt.Errorf("the folder %s has mode %#o, others can write in it: %w", folder, st.Mode&0o7777, fs.ErrPermission)
+			return fmt.Errorf("the directory %s has mode %#o, others can write in it: %w", folder, st.Mode&0o7777, fs.ErrPermission)
 		}
 		if folder == filepath.Dir(folder) {
 			return nil
@@ -128,7 +128,7 @@ func lock(path string) (unlock func(), err error) {
 	}
 }
 
-// sameFile tells whether f is what path names still.
+// sameFile reports whether f is what path names still.
 func sameFile(f *os.File, path string) bool {
 	a, err := f.Stat()
 	if err != nil {
@@ -237,7 +237,7 @@ func inherit(f *os.File) (*net.UnixListener, *net.UnixConn, error) {
 	return nil, c.(*net.UnixConn), nil
 }
 
-// checkSocket tells whether fd is a Unix stream socket, and whether it listens.
+// checkSocket reports whether fd is a Unix stream socket, and whether it listens.
 func checkSocket(fd int) (listening bool, err error) {
 	get := func(opt int) int {
 		v, gerr := unix.GetsockoptInt(fd, unix.SOL_SOCKET, opt)

@@ -25,7 +25,7 @@ import (
 func TestListenMode(t *testing.T) {
 	kerneltest.Deadline(t, time.Minute)
 	for _, umask := range []int{0, 0o022} {
-		// The folder is made before: one that others can write in is refused.
+		// The directory is made before: one that others can write in is refused.
 		path := filepath.Join(t.TempDir(), "agent.sock")
 		old := unix.Umask(umask)
 		l, err := ociagent.Listen(path, nil)

@@ -67,7 +67,7 @@ func TestLacks(t *testing.T) {
 }
 
 // A device that is mounted in the container has the owner and the mode that its maker gave it,
-// and opens as one that was made there: with O_CREAT in a sticky folder, too.
+// and opens as one that was made there: with O_CREAT in a sticky directory, too.
 func TestMountedDevice(t *testing.T) {
 	kerneltest.Deadline(t, 2*time.Minute)
 	sample, err := os.ReadFile("deploy/policy.yaml")

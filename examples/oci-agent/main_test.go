@@ -205,7 +205,7 @@ func (d *daemon) successor(n int) int {
 	return pid
 }
 
-// alive tells whether a process runs, other than one that nobody has waited for.
+// alive reports whether a process runs, other than one that nobody has waited for.
 func alive(pid int) bool {
 	b, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {

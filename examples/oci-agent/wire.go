@@ -176,7 +176,7 @@ func filesOf(oob []byte) ([]*os.File, error) {
 	return files, nil
 }
 
-// checkPeer tells whether the other side may have power over the containers, or give it:
+// checkPeer reports whether the other side may have power over the containers, or give it:
 // root and the agent's own user.
 func checkPeer(conn *net.UnixConn) error {
 	raw, err := conn.SyscallConn()

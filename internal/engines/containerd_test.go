@@ -26,7 +26,7 @@ const containerdSocket = "/run/containerd/containerd.sock"
 // containerd is a containerd with its ctr: Debian's or a newer one.
 type containerd struct {
 	t    testing.TB
-	path string // of the folder with the programs, for the shim
+	path string // of the directory with the programs, for the shim
 	conf string
 	cmd  *exec.Cmd
 	// runtimes are those that it knows by name, with their programs.

@@ -3,5 +3,5 @@
 // box. It is a module of its own, so that what it needs is no dependency of anything else.
 //
 // make test-engines and make test-kubernetes run the tests: they set up what these need, and
-// tell by ENGINES in which folder it is. Without ENGINES nothing is tested.
+// tell by ENGINES in which directory it is. Without ENGINES nothing is tested.
 package engines

@@ -31,7 +31,7 @@ type cluster struct {
 	t          testing.TB
 	containerd *containerd
 	kubelet    *exec.Cmd
-	manifests  string // the folder of the overlay
+	manifests  string // the directory of the overlay
 	deploy     string // a copy of the project's, which the overlay is upon
 }
 

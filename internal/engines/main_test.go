@@ -22,7 +22,7 @@ import (
 	"github.com/seccompstream/seccompstream/internal/engines/box"
 )
 
-// tools is the folder with the programs that the tests need beside the machine's own.
+// tools is the directory with the programs that the tests need beside the machine's own.
 var tools = os.Getenv("ENGINES")
 
 func TestMain(m *testing.M) {

@@ -248,7 +248,7 @@ func TestPodmanRootless(t *testing.T) {
 	if !strings.Contains(a.logged(), "needs CAP_MKNOD") {
 		t.Error("the agent does not say what it lacks")
 	}
-	// In a user namespace it cannot know whose the folders are, and says that.
+	// In a user namespace it cannot know whose the directories are, and says that.
 	r := run(t, slices.Concat(as, []string{"podman", "--cgroup-manager=cgroupfs", "unshare"}, agentArgs)...)
 	if r.code == 0 || !strings.Contains(r.stderr, "outside of this user namespace") {
 		t.Errorf("in a user namespace: %+v", r)
@@ -273,7 +273,7 @@ func TestPodmanRootless(t *testing.T) {
 		succeed(t, p.args("kill", "-s", "KILL", "calls")...)
 		succeed(t, p.args("rm", "-f", "-t", "0", "calls")...)
 		a.signal(unix.SIGCONT)
-		// Root's agent's socket is in a folder of root's.
+		// Root's agent's socket is in a directory of root's.
 		p.profile = "/run/eng/root.json"
 		write(t, p.profile, read(t, deploy+"/profile.json"))
 		if r := run(t, p.run([]string{"--rm"}, "true")...); r.code == 0 {

@@ -293,7 +293,7 @@ func descriptors() map[int]string {
 		if err != nil {
 			continue
 		}
-		// The descriptor that lists the folder is gone by now.
+		// The descriptor that lists the directory is gone by now.
 		if what, err := os.Readlink("/proc/self/fd/" + e.Name()); err == nil {
 			open[fd] = what
 		}

@@ -59,7 +59,7 @@ func use() error {
 	return supervise()
 }
 
-// supervise refuses a folder to a command that makes one, and looks at what the two saw.
+// supervise refuses a directory to a command that makes one, and looks at what the two saw.
 func supervise() error {
 	filter, err := launch.Notify("mkdir", "mkdirat")
 	if err != nil {

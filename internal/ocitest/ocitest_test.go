@@ -168,7 +168,7 @@ func processes(mark string) int {
 	return n
 }
 
-// remains lists the folders and cgroups of a container.
+// remains lists the directories and cgroups of a container.
 func remains(id string) []string {
 	var all []string
 	for _, where := range []string{os.TempDir(), "/sys/fs/cgroup", "/sys/fs/cgroup/*"} {

@@ -121,7 +121,7 @@ rm -rf "$DIR"`
 
 type mount struct{ where, kind string }
 
-// cgroups tells whether it is a hierarchy of cgroups.
+// cgroups reports whether it is a hierarchy of cgroups.
 func (m mount) cgroups() bool { return m.kind == "cgroup" || m.kind == "cgroup2" }
 
 // mountPoints lists what is mounted in this process's namespace.

@@ -96,12 +96,12 @@ func asNobody() []string {
 type Container struct {
 	// ID is the container's, and unlike any other's.
 	ID string
-	// Bundle is the folder with config.json and rootfs.
+	// Bundle is the directory with config.json and rootfs.
 	Bundle string
 
 	t       testing.TB
 	runtime *Runtime
-	state   string // the runtime's folder
+	state   string // the runtime's directory
 	prefix  []string
 	output  int // how many files with output there are
 }

@@ -59,7 +59,7 @@ const (
 // Errno returns the error, or 0.
 func (o Outcome) Errno() syscall.Errno { return syscall.Errno(-min(o, 0)) }
 
-// CheckLibrary tells whether the libseccomp that is loaded has the notify calls, which
+// CheckLibrary reports whether the libseccomp that is loaded has the notify calls, which
 // came with 2.5. A program that was built with a newer one starts with an older one all
 // the same, and ends at the first call that is not there: so none is made before this.
 func CheckLibrary() error {
@@ -99,7 +99,7 @@ func SyscallName(arch uint32, nr int32) string {
 	return C.GoString(name)
 }
 
-// HasSyscall tells whether the table of an architecture has a call of that name, or
+// HasSyscall reports whether the table of an architecture has a call of that name, or
 // libseccomp a pseudo number for it there. It has those for calls of other
 // architectures, and for socket and IPC calls where "socketcall" and "ipc" are what most
 // programs make, although the table has a true number, too.

@@ -51,10 +51,10 @@ func callerOf(n seccompstream.Notification) (*caller, error) {
 	return c, err
 }
 
-// has tells whether the caller has a capability in its own user namespace.
+// has reports whether the caller has a capability in its own user namespace.
 func (c *caller) has(capability uint) bool { return c.caps&(1<<capability) != 0 }
 
-// overrides tells whether the kernel would let the caller write in a directory whatever
+// overrides reports whether the kernel would let the caller write in a directory whatever
 // its mode is: CAP_DAC_OVERRIDE in a user namespace is worth something only for files
 // whose owner and group are both mapped there (capable_wrt_inode_uidgid in
 // kernel/capability.c).

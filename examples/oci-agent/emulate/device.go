@@ -18,7 +18,7 @@ var devices = map[uint64]bool{
 	unix.Mkdev(5, 0): true, // tty, the reader's own terminal
 }
 
-// isDevice tells whether fd is the character device with that number.
+// isDevice reports whether fd is the character device with that number.
 func isDevice(fd int, dev uint64) bool {
 	var st unix.Stat_t
 	err := unix.Fstat(fd, &st)

@@ -117,7 +117,7 @@ func (c *caller) makeNode(n seccompstream.Notification, dir *os.File, name strin
 	})
 }
 
-// opens tells whether the kernel lets a node be opened where it is. It is one of the
+// opens reports whether the kernel lets a node be opened where it is. It is one of the
 // harmless devices.
 func opens(node int) bool {
 	fd, err := unix.Open(fmt.Sprintf("/proc/self/fd/%d", node), unix.O_RDONLY|unix.O_CLOEXEC|unix.O_NOCTTY|unix.O_NONBLOCK, 0)

@@ -61,7 +61,7 @@ func mountOn(n seccompstream.Notification, node int, dev uint64) error {
 // deviceTree returns a mount, of a device alone, that is attached nowhere. The device is in a
 // tmpfs of its own, where it has the node's owner and mode: those of the machine's own
 // device would deceive who looks, and the kernel refuses to open with O_CREAT what in a
-// sticky folder, such as /tmp, belongs to somebody else than the opener and the folder's
+// sticky directory, such as /tmp, belongs to somebody else than the opener and the directory's
 // owner (may_create_in_sticky in fs/namei.c).
 func deviceTree(st *unix.Stat_t, dev uint64) (int, error) {
 	return onThread(func() (int, error) {
@@ -124,7 +124,7 @@ func newTmpfs() (int, error) {
 	return mnt, os.NewSyscallError("fsmount", err)
 }
 
-// ownedBy tells whether a mount namespace belongs to the caller's user namespace. In another
+// ownedBy reports whether a mount namespace belongs to the caller's user namespace. In another
 // one, of the container's or even the host's, the caller's capabilities count for nothing.
 func ownedBy(space int, userNS string) error {
 	owner, err := unix.IoctlRetInt(space, unix.NS_GET_USERNS)
@@ -145,7 +145,7 @@ func ownedBy(space int, userNS string) error {
 	return nil
 }
 
-// private tells whether what is mounted upon a file stays in the mount namespace: in a
+// private reports whether what is mounted upon a file stays in the mount namespace: in a
 // shared mount it would appear elsewhere too, on the host perhaps.
 func private(mountinfo string, file int) error {
 	var st unix.Statx_t

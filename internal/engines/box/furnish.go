@@ -67,7 +67,7 @@ func mount(source, target, fstype, options string) error {
 	return nil
 }
 
-// overlays makes changes below some folders the box's own, and gives empty ones to those in
+// overlays makes changes below some directories the box's own, and gives empty ones to those in
 // which engines keep images and containers: an overlay upon an overlay is best avoided.
 func overlays() error {
 	for _, dir := range []string{"etc", "var", "opt"} {
@@ -153,7 +153,7 @@ func loopback() error {
 	return os.NewSyscallError("ioctl(SIOCSIFFLAGS)", unix.IoctlIfreq(fd, unix.SIOCSIFFLAGS, lo))
 }
 
-// cgroups are the folders of a box, one in each hierarchy.
+// cgroups are the directories of a box, one in each hierarchy.
 type cgroups []string
 
 // hierarchy is a mount of a hierarchy of cgroups.
