@@ -54,6 +54,9 @@ func (r *reader) arg(i int) error {
 		}
 		return nil
 	}
+	if a.Kind == calltable.KindDev {
+		v = uint64(uint32(v)) // an unsigned int
+	}
 	switch p := p.(type) {
 	case *uint32:
 		*p = uint32(v)

@@ -3,6 +3,7 @@
 package emulate
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -13,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"github.com/seccompstream/seccompstream"
+	"github.com/seccompstream/seccompstream/call"
 )
 
 // A maker makes devices that are harmless, for callers with CAP_MKNOD in their user
@@ -28,13 +30,16 @@ type maker struct {
 
 // HandleNotification answers mknod and mknodat.
 func (m *maker) HandleNotification(ctx context.Context, n seccompstream.Notification) seccompstream.Response {
-	dirfdArg, pathArg := 0, 1
-	if n.Name() == "mknod" {
-		dirfdArg, pathArg = -1, 0
+	// Where the path cannot be read there is a call nevertheless: openParent says why, if it comes
+	// to that.
+	decoded, err := call.Decode(n)
+	node, ok := decoded.(*call.Mknod)
+	if !ok {
+		return seccompstream.Error(cmp.Or(err, error(unix.ENOSYS)))
 	}
-	// As the kernel takes them: an umode_t and an unsigned int.
-	mode, number := uint32(uint16(n.Args[pathArg+1])), uint32(n.Args[pathArg+2])
-	dev := unix.Mkdev(number>>8&0xfff, number&0xff|number>>12&0xfff00)
+	path := node.Paths()[0]
+	// As the kernel takes it: an umode_t.
+	mode, dev := uint32(uint16(node.Mode)), node.Dev
 	switch mode & unix.S_IFMT {
 	case 0, unix.S_IFREG, unix.S_IFIFO, unix.S_IFSOCK:
 		// Everybody may make these, and registers do not change: nothing is given away.
@@ -57,25 +62,25 @@ func (m *maker) HandleNotification(ctx context.Context, n seccompstream.Notifica
 	if !c.has(unix.CAP_MKNOD) {
 		return seccompstream.Error(unix.EPERM)
 	}
-	dir, name, err := c.openParent(n, dirfdArg, pathArg)
+	dir, name, err := c.openParent(n, path.DirArg, path.NameArg)
 	if err != nil {
 		m.failures.log(ctx, m.logger, n, "finding the folder", err)
 		return seccompstream.Error(err)
 	}
 	defer dir.Close()
-	node, err := c.makeNode(n, dir, name, mode, dev)
+	made, err := c.makeNode(n, dir, name, mode, dev)
 	if err != nil {
 		m.failures.log(ctx, m.logger, n, "making the node", err)
 		return seccompstream.Error(err)
 	}
-	if node < 0 {
+	if made < 0 {
 		return seccompstream.Success(0)
 	}
-	defer unix.Close(node)
-	if !opens(node) {
+	defer unix.Close(made)
+	if !opens(made) {
 		// What happens if that fails is what happens to root there: the node is made, and
 		// cannot be opened.
-		if err := mountOn(n, node, dev); err != nil {
+		if err := mountOn(n, made, dev); err != nil {
 			m.failures.log(ctx, m.logger, n, "mounting a device where none can be opened", err)
 		}
 	}
