@@ -332,6 +332,9 @@ type binding struct {
 // a socket elsewhere. Where that cannot be, the socket gets the last component for its name, relative to the
 // directory.
 func (j *job) bindPath(b *binding) error {
+	if err := j.needRights(); err != nil {
+		return err
+	}
 	r := *j.rights
 	done := make(chan error)
 	go func() {
