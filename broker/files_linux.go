@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream/internal/procfs"
+
 	"github.com/seccompstream/seccompstream"
 )
 
@@ -407,7 +409,7 @@ func (j *job) mapped(file string, id int) (int, error) {
 	if id == -1 {
 		return id, nil
 	}
-	b, err := readFileAt(j.proc, file)
+	b, err := procfs.ReadFile(j.proc, file)
 	if err != nil {
 		return 0, err
 	}
@@ -593,7 +595,7 @@ func (j *job) unmapped(uid, gid *uint32) {
 
 // inside translates one of our IDs by the map of the target's user namespace.
 func (j *job) inside(file string, id uint32) uint32 {
-	b, _ := readFileAt(j.proc, file)
+	b, _ := procfs.ReadFile(j.proc, file)
 	for line := range strings.Lines(string(b)) {
 		f, err := unsigneds(strings.Fields(line))
 		if err == nil && len(f) == 3 && id >= f[1] && id-f[1] < f[2] {

@@ -7,7 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
@@ -16,7 +15,9 @@ import (
 
 	"github.com/seccompstream/seccompstream"
 	"github.com/seccompstream/seccompstream/internal/executor"
+	"github.com/seccompstream/seccompstream/internal/procfs"
 	"github.com/seccompstream/seccompstream/internal/rights"
+	"github.com/seccompstream/seccompstream/internal/walk"
 )
 
 // A Broker is a [seccompstream.Handler] that performs calls. Any number of streams may use it at a
@@ -167,8 +168,8 @@ type job struct {
 	there   bool           // this is a thread that has them
 	creates bool           // the umask counts, too
 	pins    []int
-	rootPin int
-	prefix  string // of the target's root, from ours
+	target  walk.Target // with the target's root, once that is needed
+	prefix  string      // of the target's root, from ours
 	rooted  bool
 }
 
@@ -235,7 +236,7 @@ func failure(err error) seccompstream.Response {
 }
 
 func (b *Broker) attempt(ctx context.Context, n seccompstream.Notification, e *entry) (seccompstream.Response, error) {
-	j := &job{b: b, ctx: ctx, n: n, args: n.Args, entry: e, proc: -1, pidfd: -1, rootPin: -1}
+	j := &job{b: b, ctx: ctx, n: n, args: n.Args, entry: e, proc: -1, pidfd: -1}
 	defer j.close()
 	if e.registers {
 		p, err := e.plan(j)
@@ -327,7 +328,7 @@ func (j *job) gather() error {
 	if j.n.PID <= 0 {
 		return unix.ESRCH
 	}
-	j.proc, err = openat(unix.AT_FDCWD, "/proc/"+strconv.Itoa(j.n.PID), unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	j.proc, err = procfs.Dir(j.n.PID)
 	if err != nil {
 		return j.gone(err)
 	}
@@ -337,7 +338,7 @@ func (j *job) gather() error {
 	}
 	j.foreign = space.Dev != j.b.userSpace.Dev || space.Ino != j.b.userSpace.Ino
 	if j.b.label != "" {
-		if l, err := readFileAt(j.proc, "attr/current"); err != nil || strings.TrimRight(string(l), "\x00\n") != j.b.label {
+		if l, err := procfs.ReadFile(j.proc, "attr/current"); err != nil || strings.TrimRight(string(l), "\x00\n") != j.b.label {
 			return unix.EACCES // it may be confined as we are not
 		}
 	}
@@ -365,7 +366,7 @@ func (j *job) needRights() error {
 	if j.rights != nil {
 		return nil
 	}
-	b, err := readFileAt(j.proc, "status")
+	b, err := procfs.ReadFile(j.proc, "status")
 	if err != nil {
 		return j.gone(err)
 	}
@@ -402,11 +403,15 @@ func (j *job) release() {
 
 func (j *job) close() {
 	j.release()
-	for _, fd := range []*int{&j.proc, &j.pidfd, &j.rootPin} {
+	for _, fd := range []*int{&j.proc, &j.pidfd} {
 		if *fd >= 0 {
 			unix.Close(*fd)
 			*fd = -1
 		}
+	}
+	if j.target.Rooted {
+		unix.Close(j.target.Root)
+		j.target.Rooted = false
 	}
 }
 

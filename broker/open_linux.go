@@ -18,6 +18,7 @@ const (
 		unix.O_NONBLOCK | unix.O_SYNC | unix.O_ASYNC | unix.O_DIRECT | largefile | unix.O_DIRECTORY |
 		unix.O_NOFOLLOW | unix.O_NOATIME | unix.O_CLOEXEC | unix.O_PATH | tmpfile
 	resolveScopes = unix.RESOLVE_BENEATH | unix.RESOLVE_IN_ROOT
+	resolveCached = 0x20 // RESOLVE_CACHED (Linux 5.12)
 	resolveFlags  = resolveScopes | unix.RESOLVE_NO_XDEV | unix.RESOLVE_NO_MAGICLINKS | unix.RESOLVE_NO_SYMLINKS | resolveCached
 )
 

@@ -8,6 +8,9 @@ import (
 	"strings"
 
 	"golang.org/x/sys/unix"
+
+	"github.com/seccompstream/seccompstream/internal/procfs"
+	"github.com/seccompstream/seccompstream/internal/walk"
 )
 
 // at is a path of the target's, and what it is relative to: a descriptor of the target's, or a
@@ -32,6 +35,95 @@ func openat(dir int, path string, flags int, mode uint32) (int, error) {
 			return fd, err
 		}
 	}
+}
+
+// walk pins what a path of the target's names, or opens it, with the target's rights.
+func (j *job) walk(a at, how unix.OpenHow) (int, error) {
+	if a.err != nil {
+		return -1, a.err
+	}
+	if err := j.anchor(&a, how.Resolve); err != nil {
+		return -1, err
+	}
+	if !j.own {
+		// The target's files in /proc may be closed to its rights from outside.
+		if _, err := j.target.Status(); err != nil {
+			return -1, j.gone(err)
+		}
+	}
+	fd := -1
+	err := j.as(func() (err error) {
+		from := walk.Start{DirFD: unix.AT_FDCWD, Pin: a.pin, Pinned: a.pinned}
+		fd, err = walk.Open(&j.target, from, a.path, walk.Options{How: how, Empty: a.empty, Valid: j.n.Valid})
+		return err
+	})
+	if err != nil {
+		return -1, j.gone(err)
+	}
+	return j.hold(fd), nil
+}
+
+// anchor opens what a walk starts from, with our own rights.
+func (j *job) anchor(a *at, resolve uint64) error {
+	if err := j.needRoot(); err != nil {
+		return err
+	}
+	if a.pinned || a.path != "" && a.path[0] == '/' && resolve&unix.RESOLVE_IN_ROOT == 0 {
+		return nil
+	}
+	name := "cwd"
+	if a.dir != unix.AT_FDCWD {
+		if a.dir < 0 {
+			return unix.EBADF
+		}
+		name = "fd/" + strconv.Itoa(a.dir)
+	}
+	flags := uint64(unix.O_PATH | unix.O_CLOEXEC)
+	if a.path != "" {
+		flags |= unix.O_DIRECTORY
+	}
+	fd, err := procfs.Follow(j.proc, name, unix.OpenHow{Flags: flags})
+	if isErrno(err, unix.ENOENT) && a.dir != unix.AT_FDCWD {
+		err = unix.EBADF
+	}
+	if err != nil {
+		return j.gone(err)
+	}
+	a.pin, a.pinned = j.hold(fd), true
+	return nil
+}
+
+func (j *job) needRoot() error {
+	if j.target.Rooted {
+		return nil
+	}
+	root, err := procfs.Follow(j.proc, "root", unix.OpenHow{Flags: unix.O_PATH | unix.O_DIRECTORY | unix.O_CLOEXEC})
+	if err != nil {
+		return j.gone(err)
+	}
+	j.target.Proc, j.target.Root, j.target.Rooted = j.proc, root, true
+	return nil
+}
+
+func readlinkat(dir int, path string) (string, error) {
+	buf := make([]byte, unix.PathMax)
+	n, err := unix.Readlinkat(dir, path, buf)
+	if err != nil {
+		return "", err
+	}
+	return string(buf[:n]), nil
+}
+
+func unsigneds(fields []string) ([]uint32, error) {
+	ids := make([]uint32, len(fields))
+	for i, f := range fields {
+		id, err := strconv.ParseUint(f, 10, 32)
+		if err != nil {
+			return nil, err
+		}
+		ids[i] = uint32(id)
+	}
+	return ids, nil
 }
 
 // procFD names a descriptor of ours. It is the way to a pinned object for calls that take no
@@ -148,7 +240,7 @@ func (j *job) findRoot() error {
 	if err := j.needRoot(); err != nil {
 		return err
 	}
-	root := j.rootPin
+	root := j.target.Root
 	id, err := identify(root)
 	if err != nil {
 		return err

@@ -304,7 +304,7 @@ func (j *job) planBindPath(s *socket, a *address) (*plan, error) {
 	if err := j.findRoot(); err != nil {
 		return nil, err
 	}
-	root, err := identify(j.rootPin)
+	root, err := identify(j.target.Root)
 	if err != nil {
 		return nil, err
 	}

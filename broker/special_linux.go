@@ -16,6 +16,8 @@ import (
 
 	"golang.org/x/sys/unix"
 
+	"github.com/seccompstream/seccompstream/internal/procfs"
+
 	"github.com/seccompstream/seccompstream/internal/executor"
 	"github.com/seccompstream/seccompstream/internal/rights"
 )
@@ -102,7 +104,7 @@ func (j *job) terminal() (string, error) {
 
 // ttyOf returns the number of a process's controlling terminal, or 0.
 func ttyOf(proc int) (uint32, error) {
-	b, err := readFileAt(proc, "stat")
+	b, err := procfs.ReadFile(proc, "stat")
 	if err != nil {
 		return 0, err
 	}

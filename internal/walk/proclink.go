@@ -82,6 +82,11 @@ func (t *Target) numbersIn(root int) (process, thread string, err error) {
 	if err != nil {
 		return "", "", err
 	}
+	var there, ours unix.Stat_t
+	if unix.Fstat(root, &there) == nil && unix.Fstat(t.Proc, &ours) == nil && there.Dev == ours.Dev && len(target.NSTGID) > 0 && len(target.NSTID) > 0 {
+		// It is the one that the target's directory is in, and the numbers begin with those.
+		return strconv.Itoa(target.NSTGID[0]), strconv.Itoa(target.NSTID[0]), nil
+	}
 	space, err := t.pidNamespace()
 	if err != nil {
 		return "", "", err

@@ -28,6 +28,12 @@ type Target struct {
 	// it is the right thread's is for the caller to prove.
 	Proc int
 
+	// Root is the target's root directory where Rooted says that the caller has opened it, and
+	// need not be opened again: the caller's rights may be others by now. Status can be called
+	// beforehand for the same reason.
+	Root   int
+	Rooted bool
+
 	status *procfs.Status // read when it is asked for
 	space  string         // the PID namespace
 }
@@ -163,9 +169,14 @@ func (w *walk) open(from Start, path string) (int, error) {
 	if w.how.Resolve&unix.RESOLVE_IN_ROOT != 0 {
 		w.root, err = w.openStart(from)
 	} else {
-		w.root, err = procfs.Follow(w.target.Proc, "root", unix.OpenHow{Flags: unix.O_PATH | unix.O_DIRECTORY})
+		if w.target.Rooted {
+			w.root, err = unix.FcntlInt(uintptr(w.target.Root), unix.F_DUPFD_CLOEXEC, 0)
+		} else {
+			w.root, err = procfs.Follow(w.target.Proc, "root", unix.OpenHow{Flags: unix.O_PATH | unix.O_DIRECTORY})
+			err = procfs.Missing("open", err)
+		}
 		if err != nil {
-			return -1, procfs.Missing("open", err)
+			return -1, err
 		}
 		if !absolute {
 			w.base, err = w.openStart(from)
