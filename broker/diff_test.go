@@ -61,6 +61,7 @@ func differential(w *bufio.Writer, args []string) {
 	for _, fd := range d.fds {
 		syscall.Close(fd)
 	}
+	d.left()
 	d.tree()
 }
 
@@ -326,7 +327,7 @@ func (d *differ) opened(name string, fd int, errno syscall.Errno) {
 		what = "in proc"
 	}
 	n, err := unix.Write(fd, []byte("w"))
-	d.did(name, "%d %s flags %#x %d write %d %v", fd, what, flags, cloexec, n, err)
+	d.did(name, "%s flags %#x %d write %d %v", what, flags, cloexec, n, err)
 	if len(d.fds) < 6 && st.Mode&unix.S_IFMT != unix.S_IFCHR {
 		d.fds = append(d.fds, fd)
 		return
@@ -338,6 +339,15 @@ func (d *differ) opened(name string, fd int, errno syscall.Errno) {
 		return
 	}
 	unix.Close(fd)
+}
+
+// left says what is open that this program has not opened, or not closed.
+func (d *differ) left() {
+	for fd := 3; fd < 64; fd++ {
+		if what, err := os.Readlink(fmt.Sprint("/proc/self/fd/", fd)); err == nil && !strings.HasPrefix(what, "anon_inode:") {
+			say(d.w, "left open: %s", filepath.Base(what))
+		}
+	}
 }
 
 // tree writes down all that there is.
