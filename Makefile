@@ -166,6 +166,12 @@ test-kubernetes: setup test-setup ## Build Kubernetes once, and run the agent's 
 	@scripts/engines.sh $(ENGINES) runc containerd kubernetes
 	@cd internal/engines && ENGINES=$(ENGINES) go test $(RACE) -timeout $(TIMEOUT) $(AS_ROOT) -run '^TestKubernetes' $(TESTFLAGS) .
 
+.PHONY: test-engines-table
+test-engines-table: ## Do both of these and write what came of it into examples/oci-agent/README.md
+	@rm -rf $(ENGINES)/results
+	@$(MAKE) test-engines test-kubernetes
+	@scripts/engines-table.sh $(ENGINES)/results examples/oci-agent/README.md
+
 .PHONY: test-libseccomp
 test-libseccomp: setup test-setup ## Run the tests with every libseccomp of Debian's suites, and versions mixed: some 10 minutes
 	@scripts/setup.sh libseccomp

@@ -165,8 +165,11 @@ func TestProfileCommand(t *testing.T) {
 		t.Errorf("got\n%s", out.String())
 	}
 	for _, wrong := range [][]string{
-		{"profile"}, {"profile", "-base", file, "more"}, {"profile", "-base", "/nowhere"},
-		{"profile", "-base", file, "-notify", "nonesuch"}, {"profile", "-base", "deploy/policy.yaml"},
+		{"profile"},
+		{"profile", "-base", file, "more"},
+		{"profile", "-base", "/nowhere"},
+		{"profile", "-base", file, "-notify", "nonesuch"},
+		{"profile", "-base", "deploy/policy.yaml"},
 	} {
 		if status := run(wrong, &out, &errs); status == statusOK {
 			t.Errorf("%q succeeds", wrong)

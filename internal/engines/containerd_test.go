@@ -125,6 +125,15 @@ func TestContainerd(t *testing.T) {
 	if lines := worries(a.logged()); len(lines) > 0 {
 		t.Errorf("the agent worries:\n%s", strings.Join(lines, "\n"))
 	}
+	record(t, "3-containerd", "containerd "+version(t)+", ctr", names(t, append(runcs(), "crun")...), "test-engines",
+		"run, exec, annotations, kill with a frozen agent, handed over; 60 containers with 40 hand-overs")
+}
+
+// version returns containerd's.
+func version(t testing.TB) string {
+	t.Helper()
+	v, _, _ := strings.Cut(strings.TrimPrefix(strings.Fields(succeed(t, "containerd", "--version"))[2], "v"), "~")
+	return v
 }
 
 // As many containers as there may be on a node call, start and end while agents follow one
@@ -290,6 +299,17 @@ func TestCRI(t *testing.T) {
 		return
 	}
 	testCRI(t, false)
+	record(t, "4-cri", "containerd "+version(t)+", CRI", names(t, "runc", "crun"), "test-engines",
+		"pods, their annotations and names, exec, stop with a frozen agent, agent killed, handed over, containerd restarted")
+}
+
+// The newer containerd is that of Kubernetes.
+func TestKubernetesCRI(t *testing.T) {
+	if !box.Enter(t) {
+		return
+	}
+	testCRI(t, true)
+	record(t, "5-cri", "containerd "+version(t)+", CRI", names(t, runcs()...), "test-kubernetes", "the same")
 }
 
 func testCRI(t *testing.T, newer bool) {

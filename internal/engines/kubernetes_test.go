@@ -404,6 +404,9 @@ func TestKubernetes(t *testing.T) {
 		t.Errorf("the liveness probe has %q s of grace", age)
 	}
 	progress("frozen")
+	kubernetes := strings.TrimPrefix(last(t, tool("kubelet"), "--version"), "v")
+	record(t, "6-kubernetes", "Kubernetes "+kubernetes+", containerd "+version(t), names(t, tool("runc")), "test-kubernetes",
+		"the manifests as they are: policies of containers, execs and ephemeral containers, `hostUsers: false`, roll-outs by image and by policy under load, one with a mistake, agent killed, frozen, containerd and kubelet restarted")
 }
 
 // ephemeral looks into a pod by an ephemeral container, which has the pod's policy.

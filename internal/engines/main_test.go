@@ -239,5 +239,34 @@ func only(t testing.TB, who, output string) {
 	}
 }
 
+// record writes a line of the table of what was tested, if it went well. make test-engines-table
+// puts the lines into a document, in the order of their names.
+func record(t testing.TB, name, engine string, runtimes []string, target, what string) {
+	t.Helper()
+	if t.Failed() {
+		return
+	}
+	write(t, filepath.Join(tools, "results", name), fmt.Sprintf("| %s | %s | `make %s` | %s |\n", engine, strings.Join(runtimes, ", "), target, what))
+}
+
+// names returns what runtimes call themselves.
+func names(t testing.TB, programs ...string) []string {
+	t.Helper()
+	var all []string
+	for _, p := range programs {
+		// Distributions add to the number.
+		name, _, _ := strings.Cut(runtimeName(t, p), "+")
+		all = append(all, name)
+	}
+	return all
+}
+
+// last returns the last word of what a program says of its version.
+func last(t testing.TB, args ...string) string {
+	t.Helper()
+	f := strings.Fields(succeed(t, args...))
+	return f[len(f)-1]
+}
+
 // runcs are the versions of runc that are tested, with what engines call them by.
 func runcs() []string { return []string{"runc", tool("runc")} }

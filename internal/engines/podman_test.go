@@ -82,6 +82,8 @@ func TestPodman(t *testing.T) {
 	if lines := worries(a.logged(), "there is no such policy"); len(lines) > 0 {
 		t.Errorf("the agent worries:\n%s", strings.Join(lines, "\n"))
 	}
+	record(t, "1-podman", "podman "+last(t, "podman", "--version")+", root", names(t, append(runcs(), "crun")...), "test-engines",
+		"run, with and without a user namespace, exec, pause, stop, start, kill and rm with a frozen agent, agent killed, handed over, build, the engine's own profile")
 }
 
 // worries returns what the agent has logged as a warning or an error, but for what is known.
@@ -283,6 +285,8 @@ func TestPodmanRootless(t *testing.T) {
 	if strings.Contains(root.logged(), "serving") {
 		t.Error("root's agent serves")
 	}
+	record(t, "2-podman-rootless", "podman "+last(t, "podman", "--version")+", rootless", names(t, append(runcs(), "crun")...), "test-engines",
+		"run, exec, kill with a frozen agent, handed over, by the user's own agent; not by root's")
 }
 
 // appended returns the profile with the project's rule at its end, as one would do by hand.

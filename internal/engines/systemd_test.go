@@ -145,6 +145,8 @@ func TestSystemd(t *testing.T) {
 	if r := run(t, p.run([]string{"--rm"}, "true")...); r.code == 0 {
 		t.Error("a container starts without an agent")
 	}
+	record(t, "7-systemd", "systemd "+strings.Fields(succeed(t, "systemctl", "--version"))[1]+", podman", names(t, "runc"), "test-engines",
+		"the units as they are: socket activation, everything emulated under all that they restrict, reload, reload with a mistake, crash, restart, stop")
 }
 
 func must[T any](v T, err error) T {
