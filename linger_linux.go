@@ -102,9 +102,11 @@ func freePlaceLocked(limit int) *place {
 	var free *place
 	for i := range places.all {
 		p := &places.all[i]
+		if p.used {
+			continue // its reader looks at it without the lock
+		}
 		p.wait = scmp.WaitAt(i)
 		switch {
-		case p.used:
 		case p.owner == nil && i <= limit:
 			return p
 		case free == nil:
