@@ -36,7 +36,7 @@ func TestUnits(t *testing.T) {
 		b, err := os.ReadFile(filepath.Join("deploy/systemd", name))
 		check(t, err)
 		for _, command := range regexp.MustCompile(`(?m)^Exec\w+=`+program+`(.*)$`).FindAllStringSubmatch(string(b), -1) {
-			if _, err := parseOptions(strings.Fields(command[1]), os.Stderr); err != nil {
+			if _, err := parseOptions(strings.Fields(command[1]), os.Stdout, os.Stderr); err != nil {
 				t.Errorf("%s: %q: %v", name, command[0], err)
 			}
 		}
@@ -88,7 +88,7 @@ func TestProfile(t *testing.T) {
 	if chosen == nil {
 		t.Fatalf("the metadata %q names no policy", p.ListenerMetadata)
 	}
-	o, err := parseOptions(nil, os.Stderr)
+	o, err := parseOptions(nil, os.Stdout, os.Stderr)
 	check(t, err)
 	if p.ListenerPath != o.socket {
 		t.Errorf("listenerPath is %s, the agent's socket %s", p.ListenerPath, o.socket)

@@ -31,7 +31,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 	if len(args) > 0 && args[0] == "profile" {
 		return runProfile(args[1:], stdout, stderr)
 	}
-	o, err := parseOptions(args, stderr)
+	o, err := parseOptions(args, stdout, stderr)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
 		return statusOK

@@ -4,6 +4,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -32,10 +33,11 @@ type options struct {
 	args []string
 }
 
-func parseOptions(args []string, stderr io.Writer) (*options, error) {
+// parseOptions says to stderr what is wrong, and to stdout what it is asked by -help.
+func parseOptions(args []string, stdout, stderr io.Writer) (*options, error) {
 	o := &options{args: args}
 	f := flag.NewFlagSet("oci-agent", flag.ContinueOnError)
-	f.SetOutput(stderr)
+	f.SetOutput(io.Discard)
 	f.StringVar(&o.socket, "socket", defaultSocket, "`path` of the socket to which runtimes send listeners, unless systemd passes it")
 	f.StringVar(&o.policy, "policy", "/etc/oci-agent/policy.yaml", "policy `file`")
 	f.StringVar(&o.control, "control", "/run/oci-agent/control.sock", "`path` of the socket at which a successor asks to take over; empty for none")
@@ -47,13 +49,21 @@ func parseOptions(args []string, stderr io.Writer) (*options, error) {
 	f.DurationVar(&o.patience, "patience", 5*time.Second, "`time` that a step of handing over, or of the graceful end, may take")
 	f.StringVar(&o.logFormat, "log-format", "text", "`format` of the log: text or json")
 	f.TextVar(&o.logLevel, "log-level", slog.LevelInfo, "lowest `level` that is logged: debug, info, warn or error")
-	f.Usage = func() {
-		fmt.Fprintf(stderr, "usage: oci-agent [flags]\n       oci-agent profile -base FILE [flags]\n\nAnswers the notified system calls of containers by a policy.\n"+
+	usage := func(w io.Writer) {
+		f.SetOutput(w)
+		fmt.Fprintf(w, "usage: oci-agent [flags]\n       oci-agent profile -base FILE [flags]\n\nAnswers the notified system calls of containers by a policy.\n"+
 			"SIGHUP reads the policy again, SIGUSR2 starts the program anew and hands over to it,\nSIGTERM ends it.\n\n")
 		f.PrintDefaults()
-		fmt.Fprintf(stderr, "\nIt exits with %d, %d after a failure, or %d if it is used in a wrong way.\n", statusOK, statusFailure, statusUsage)
+		fmt.Fprintf(w, "\nIt exits with %d, %d after a failure, or %d if it is used in a wrong way.\n", statusOK, statusFailure, statusUsage)
 	}
-	if err := f.Parse(args); err != nil {
+	f.Usage = func() {}
+	switch err := f.Parse(args); {
+	case errors.Is(err, flag.ErrHelp):
+		usage(stdout)
+		return nil, err
+	case err != nil:
+		fmt.Fprintln(stderr, "oci-agent:", err)
+		usage(stderr)
 		return nil, err
 	}
 	var wrong string

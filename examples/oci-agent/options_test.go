@@ -21,7 +21,7 @@ func TestCommandLine(t *testing.T) {
 		status         int
 		stdout, stderr string
 	}{
-		{[]string{"-help"}, 0, "", "usage: oci-agent"},
+		{[]string{"-help"}, 0, "usage: oci-agent", ""},
 		{[]string{"-nonsense"}, 2, "", "not defined"},
 		{[]string{"argument"}, 2, "", "no arguments beside"},
 		{[]string{"-log-format", "xml"}, 2, "", "must be text or json"},

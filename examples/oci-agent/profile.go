@@ -22,22 +22,27 @@ const notifiedCalls = "mknod,mknodat,mount,sethostname"
 func runProfile(args []string, stdout, stderr io.Writer) int {
 	var base, notify, socket, metadata string
 	f := flag.NewFlagSet("oci-agent profile", flag.ContinueOnError)
-	f.SetOutput(stderr)
+	f.SetOutput(io.Discard)
 	f.StringVar(&base, "base", "", "profile `file` of the engine, /usr/share/containers/seccomp.json for one; - is the standard input")
 	f.StringVar(&notify, "notify", notifiedCalls, "`calls` of which the agent is asked, separated by commas")
 	f.StringVar(&socket, "socket", defaultSocket, "`path` of the agent's socket, for listenerPath")
 	f.StringVar(&metadata, "metadata", "", "`name` of the policy, for listenerMetadata")
-	f.Usage = func() {
-		fmt.Fprintf(stderr, "usage: oci-agent profile -base FILE [flags]\n\n"+
+	usage := func(w io.Writer) {
+		f.SetOutput(w)
+		fmt.Fprintf(w, "usage: oci-agent profile -base FILE [flags]\n\n"+
 			"Writes a profile in which the agent is asked of some calls, and all else is as in FILE.\n"+
 			"Runtimes take the first rule for a call: the one that asks the agent is put before all\n"+
 			"others, and its calls are taken out of them.\n\n")
 		f.PrintDefaults()
 	}
+	f.Usage = func() {}
 	switch err := f.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
+		usage(stdout)
 		return statusOK
 	case err != nil:
+		fmt.Fprintln(stderr, "oci-agent profile:", err)
+		usage(stderr)
 		return statusUsage
 	case f.NArg() > 0 || base == "" || notify == "" || socket == "":
 		fmt.Fprintln(stderr, "oci-agent profile: -base, -notify and -socket are needed, and nothing beside the flags")
