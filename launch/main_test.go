@@ -308,6 +308,7 @@ var scenarios = map[string]func() (any, error){
 	"read":       scenarioRead,
 	"runner":     scenarioRunner,
 	"tight":      scenarioTight,
+	"numbers":    scenarioNumbers,
 	"files":      scenarioFiles,
 	"limits":     scenarioLimits,
 	"other root": scenarioOtherRoot,
