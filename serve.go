@@ -29,7 +29,8 @@ import (
 // wait, and where thousands do as often as 2 % of a CPU allow, which can be once in
 // minutes. [context.Cause] then gives [ErrAnswered], [context.DeadlineExceeded],
 // [os.ErrClosed] or [ErrExpired]. It must not be used after the handler has returned an
-// answer; after Answered it may, until the notification is over.
+// answer; after Answered it may, until the notification is over. Signals that the target
+// gets meanwhile do not end it, where the call goes on: that is for [Interruptible].
 //
 // Handlers run in parallel, also for the calls of one process.
 type Handler interface {

@@ -49,6 +49,10 @@ func newCollector(name string, stream *seccompstream.NotificationStream) *collec
 		func(s seccompstream.Stats) uint64 { return s.Panicked })
 	counter("handler_refused_total", "Handlers whose response could not be sent.", nil,
 		func(s seccompstream.Stats) uint64 { return s.Refused })
+	counter("left_behind_total", "Streams that the kernel held up when they ended.", nil,
+		func(s seccompstream.Stats) uint64 { return s.LeftBehind })
+	add(prometheus.GaugeValue, "handlers_running", "Handlers that run, those included that nobody waits for any more.", nil,
+		func(s seccompstream.Stats) float64 { return float64(s.Handlers) })
 	add(prometheus.GaugeValue, "notifications_pending", "Delivered calls without an answer.", nil,
 		func(s seccompstream.Stats) float64 { return float64(s.Pending) })
 	add(prometheus.GaugeValue, "notifications_queued", "Pending calls that wait for a worker.", nil,

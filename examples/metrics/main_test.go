@@ -54,6 +54,12 @@ seccomp_handler_panics_total{stream="make"} 1
 # HELP seccomp_handler_refused_total Handlers whose response could not be sent.
 # TYPE seccomp_handler_refused_total counter
 seccomp_handler_refused_total{stream="make"} 1
+# HELP seccomp_handlers_running Handlers that run, those included that nobody waits for any more.
+# TYPE seccomp_handlers_running gauge
+seccomp_handlers_running{stream="make"} 0
+# HELP seccomp_left_behind_total Streams that the kernel held up when they ended.
+# TYPE seccomp_left_behind_total counter
+seccomp_left_behind_total{stream="make"} 0
 # HELP seccomp_notifications_oldest_seconds For how long the oldest pending call has been waiting.
 # TYPE seccomp_notifications_oldest_seconds gauge
 seccomp_notifications_oldest_seconds{stream="make"} 0
