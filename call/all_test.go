@@ -571,6 +571,34 @@ func TestEveryCallForReal(t *testing.T) {
 	t.Logf("%d calls", len(specs))
 }
 
+// TestLibseccomp compares the tables with libseccomp's: what it knows has the same number here, and the
+// same name.
+func TestLibseccomp(t *testing.T) {
+	for arch, abi := range map[seccomp.ScmpArch]calltable.ABI{
+		seccomp.ArchAMD64: calltable.AMD64, seccomp.ArchARM64: calltable.ARM64, seccomp.ArchRISCV64: calltable.RISCV64,
+		seccomp.ArchX86: calltable.I386, seccomp.ArchARM: calltable.ARM, seccomp.ArchX32: calltable.X32,
+	} {
+		n := 0
+		for nr := range int32(1024) {
+			if abi == calltable.X32 {
+				nr |= calltable.X32Bit
+			}
+			want, err := seccomp.ScmpSyscall(nr).GetNameByArch(arch)
+			if err != nil {
+				continue
+			}
+			n++
+			got, ok := call.NameOf(abi.Audit(), nr)
+			if !ok || got != want {
+				t.Errorf("%s: %d is %s to libseccomp, and %q here", abis[abi], nr, want, got)
+			}
+		}
+		if n < 250 {
+			t.Errorf("%s: libseccomp knows only %d calls", abis[abi], n)
+		}
+	}
+}
+
 func hostABI(t testing.TB) calltable.ABI {
 	t.Helper()
 	arch, err := seccomp.GetNativeArch()

@@ -180,7 +180,7 @@ var stems = map[string]string{
 	"_llseek": "lseek", "mmap2": "mmap", "_newselect": "select", "newfstatat": "fstatat", "ugetrlimit": "getrlimit",
 	"olduname": "uname", "oldolduname": "uname", "oldstat": "stat", "oldlstat": "lstat", "oldfstat": "fstat",
 	"sigaction": "rt_sigaction", "sigprocmask": "rt_sigprocmask", "sigpending": "rt_sigpending", "sigsuspend": "rt_sigsuspend",
-	"sigreturn": "rt_sigreturn", "sync_file_range2": "sync_file_range", "arm_fadvise64_64": "fadvise", "fadvise64_64": "fadvise",
+	"sigreturn": "rt_sigreturn", "arm_sync_file_range": "sync_file_range", "arm_fadvise64_64": "fadvise", "fadvise64_64": "fadvise",
 }
 
 // stem returns what the names of calls that do the same have in common.

@@ -899,7 +899,7 @@ var Calls = [...]Call{
 		{Name: "count", Kind: KindOff64, Field: "Count", ID: 45},
 		{Name: "flags", Kind: KindSyncrange, Field: "Flags", ID: 2},
 	}},
-	{Name: "sync_file_range2", Type: "SyncFileRange", TypeID: 83, Group: "desc", Numbers: [6]int32{-1, -1, -1, -1, 341, -1}, Args: []Arg{
+	{Name: "arm_sync_file_range", Type: "SyncFileRange", TypeID: 83, Group: "desc", Numbers: [6]int32{-1, -1, -1, -1, 341, -1}, Args: []Arg{
 		{Name: "fd", Kind: KindFd, Field: "FD", ID: 14},
 		{Name: "flags", Kind: KindSyncrange, Field: "Flags", ID: 2},
 		{Name: "offset", Kind: KindOff64, Field: "Offset", ID: 53},

@@ -99,6 +99,7 @@ var excluded = []exclusion{
 var excludedPackages = []exclusion{
 	{"examples", "they run the commands of a whole system, and the Go compiler"},
 	{"broker", "its tests run those of others, Python, and the Go compiler"},
+	{"internal/calltable", "its tests are about tables, and run the Go compiler"},
 	{"internal/ocitest", "it runs containers with runc and crun, which guests have not"},
 	{"kernels", "it boots guests"},
 }

@@ -368,7 +368,7 @@ func manPage(call string) string { return cmp.Or(pages[call], call+"(2)") }
 var pages = map[string]string{
 	"newfstatat": "fstatat(2)", "fstatat64": "fstatat(2)", "stat64": "stat(2)", "lstat64": "lstat(2)", "oldstat": "stat(2)", "oldlstat": "lstat(2)",
 	"fstat64": "fstat(2)", "oldfstat": "fstat(2)", "mmap2": "mmap2(2)", "umount2": "umount2(2)", "futex_time64": "futex(2)", "prlimit64": "prlimit(2)",
-	"pread64": "pread(2)", "pwrite64": "pwrite(2)", "ugetrlimit": "getrlimit(2)", "utimensat_time64": "utimensat(2)",
+	"arm_sync_file_range": "sync_file_range2(2)", "pread64": "pread(2)", "pwrite64": "pwrite(2)", "ugetrlimit": "getrlimit(2)", "utimensat_time64": "utimensat(2)",
 	"chown32": "chown(2)", "lchown32": "lchown(2)", "fchown32": "fchown(2)", "truncate64": "truncate(2)", "ftruncate64": "ftruncate(2)",
 }
 
