@@ -5,6 +5,7 @@ package launch
 import (
 	"bufio"
 	"fmt"
+	"os"
 	"os/exec"
 	"testing"
 	"time"
@@ -133,13 +134,13 @@ func TestReadTask(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := fmt.Sprintf("/proc/%d/task/%d", cmd.Process.Pid, cmd.Process.Pid)
-	own, err := readTask("/proc/thread-self")
+	own, err := readTask(fmt.Sprintf("/proc/%d", os.Getpid()))
 	if err != nil {
 		t.Fatal(err)
 	}
 	task, err := readTask(dir)
 	if err != nil || task.Dead() || task.StartTime < own.StartTime {
-		t.Errorf("a child is %+v, %v; this thread %+v", task, err, own)
+		t.Errorf("a child is %+v, %v; this process %+v", task, err, own)
 	}
 	if mode, filters, err := readSeccomp(dir); mode != 0 || filters != 0 || err != nil {
 		t.Errorf("a child without a filter has mode %d and %d filters, %v", mode, filters, err)
