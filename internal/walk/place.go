@@ -105,7 +105,7 @@ func (w *walk) openStep(dir int, path string, flags, resolve uint64) (int, error
 	}
 	fd, err := openat2(dir, path, how)
 	if err == unix.EMFILE && len(w.held) > 1 {
-		w.keepLast()
+		w.keepOnly(dir)
 		fd, err = openat2(dir, path, how)
 	}
 	return fd, err
@@ -219,13 +219,18 @@ func (w *walk) ahead(n int) run {
 	return r
 }
 
-// keepLast closes all held directories but the deepest.
-func (p *place) keepLast() {
+// keepOnly closes all held directories but the deepest, and one that is in use.
+func (p *place) keepOnly(fd int) {
 	last := len(p.held) - 1
-	for _, h := range p.held[:last] {
-		unix.Close(h.fd)
+	kept := p.held[:0]
+	for i, h := range p.held {
+		if i != last && h.fd != fd {
+			unix.Close(h.fd)
+			continue
+		}
+		kept = append(kept, h)
 	}
-	p.held = append(p.held[:0], p.held[last])
+	p.held = kept
 }
 
 // forget closes all held directories.
