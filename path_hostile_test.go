@@ -3,6 +3,7 @@
 package seccompstream_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"syscall"
 	"testing"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 
@@ -37,7 +39,7 @@ func (u *puppet) bind(from, to string) {
 }
 
 // within fails the test, and names what hangs, if f takes longer than any machine needs.
-func within(t testing.TB, what string, u *puppet, f func()) {
+func within(t testing.TB, what string, target *kerneltest.Process, f func()) {
 	t.Helper()
 	done := make(chan struct{})
 	go func() {
@@ -47,7 +49,7 @@ func within(t testing.TB, what string, u *puppet, f func()) {
 	select {
 	case <-done:
 	case <-time.After(kerneltest.Patience(20 * time.Second)):
-		u.p.Cmd.Process.Kill()
+		target.Cmd.Process.Kill()
 		t.Errorf("%s: hangs", what)
 		<-done
 	}
@@ -127,7 +129,7 @@ func TestMountsOverProc(t *testing.T) {
 					path = strings.Replace(path, "TID", tid, 1)
 					for _, flags := range []uint64{unix.O_PATH, unix.O_RDONLY} {
 						n := u.openat2(cwd, path, unix.OpenHow{Flags: flags})
-						within(t, path, u, func() {
+						within(t, path, u.p, func() {
 							f, err := n.OpenPath(0, 1, unix.OpenHow{Flags: flags})
 							if err == nil {
 								got := what("self", int64(f.Fd()))
@@ -235,7 +237,7 @@ func TestFilesOverProc(t *testing.T) {
 					n := u.openat2(cwd, path, unix.OpenHow{Flags: unix.O_PATH})
 					var before, after runtime.MemStats
 					runtime.ReadMemStats(&before)
-					within(t, path, u, func() {
+					within(t, path, u.p, func() {
 						f, err := n.OpenPath(0, 1, unix.OpenHow{Flags: unix.O_PATH})
 						if err == nil {
 							f.Close()
@@ -256,6 +258,61 @@ func TestFilesOverProc(t *testing.T) {
 		})
 	}
 }
+
+// A file system that never answers, in the place of what says who the target is, is not asked.
+func TestFileSystemOverProc(t *testing.T) {
+	kerneltest.Deadline(t, 3*time.Minute)
+	kerneltest.Need(t, "fuse", kerneltest.HaveFUSE())
+	kerneltest.Need(t, "openat2", seccompstream.Features().OpenAt2)
+	p, s := startTarget(t, nil, fuseOverProc)
+	defer s.Close()
+	for range procPaths {
+		n, err := s.Receive(context.Background())
+		if err != nil {
+			t.Fatal(err)
+		}
+		path, err := n.Memory().ReadString(n.Args[1], 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		within(t, path, p, func() {
+			f, err := n.OpenPath(0, 1, unix.OpenHow{Flags: unix.O_PATH})
+			if err == nil {
+				f.Close()
+			} else if outcome(err) != "ENOENT" && outcome(err) != "ELOOP" {
+				t.Errorf("%s: %v", path, err)
+			}
+			alive(t, n)
+		})
+		if err := n.Error(unix.EIO); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, line := range p.Wait() {
+		t.Error(line)
+	}
+}
+
+var procPaths = []string{"/proc/self/comm", "/proc/thread-self/comm", "/proc/self/exe", "/proc/self/cwd/."}
+
+var fuseOverProc = kerneltest.Scenario("fuse/proc", func(report kerneltest.Report) {
+	err := kerneltest.FUSE(fmt.Sprintf("/proc/%d/task", os.Getpid()), kerneltest.FUSELookup, kerneltest.FUSEGetattr, kerneltest.FUSEOpen)
+	if err != nil {
+		report("%v", err)
+		return
+	}
+	offerListener(0, unix.SYS_OPENAT2)
+	for _, path := range procPaths {
+		b, err := unix.BytePtrFromString(path)
+		if err != nil {
+			report("%v", err)
+			return
+		}
+		dir := cwd
+		call(unix.SYS_OPENAT2, uintptr(dir), uintptr(unsafe.Pointer(b)), 0, 0)
+		runtime.KeepAlive(b)
+	}
+})
 
 // /dev/tty is the terminal of the target's session, whatever the supervisor's own is.
 func TestOpenPathTerminal(t *testing.T) {

@@ -65,13 +65,16 @@ func FUSE(dir string, unanswered ...FUSERequest) error {
 	for _, r := range unanswered {
 		list = append(list, strconv.Itoa(int(r)))
 	}
-	server.Env = append(os.Environ(), scenarioVar+"="+fuseServer, fuseVar+"="+strings.Join(list, ","))
+	server.Env = append(os.Environ(), scenarioVar+"="+fuseServer, fuseVar+"="+strings.Join(list, ","), fuseParentVar+"="+strconv.Itoa(os.Getpid()))
 	server.ExtraFiles = []*os.File{nil, device} // descriptor 3 is for the report
 	server.Stderr = os.Stderr
 	return server.Start()
 }
 
-const fuseVar = "SECCOMPSTREAM_TEST_FUSE_UNANSWERED"
+const (
+	fuseVar       = "SECCOMPSTREAM_TEST_FUSE_UNANSWERED"
+	fuseParentVar = "SECCOMPSTREAM_TEST_FUSE_PARENT"
+)
 
 var fuseServer = Scenario("kerneltest/fuse", func(Report) {
 	var unanswered []FUSERequest
@@ -80,7 +83,8 @@ var fuseServer = Scenario("kerneltest/fuse", func(Report) {
 			unanswered = append(unanswered, FUSERequest(r))
 		}
 	}
-	parent := os.Getppid()
+	// The parent may have ended by now.
+	parent, _ := strconv.Atoi(os.Getenv(fuseParentVar))
 	go serveFUSE(4, unanswered)
 	for os.Getppid() == parent && !exiting(parent) && !killed(parent) {
 		time.Sleep(20 * time.Millisecond)
