@@ -43,7 +43,7 @@ func (c *Container) Exec() bool { return c.State.State.Status == specs.StateRunn
 // of times; see [seccompstream.NotificationStream.Close].
 func (c *Container) Close() error {
 	for _, f := range c.Files {
-		f.Close()
+		closeFile(f) // the peer chose what it is
 	}
 	if c.Stream == nil {
 		return nil

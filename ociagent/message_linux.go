@@ -78,6 +78,8 @@ func receiveContainer(m *message, cfg *seccompstream.Config) (*Container, error)
 	return c, nil
 }
 
+func closeFile(f *os.File) { osfile.CloseFile(f) }
+
 // decodeError says what a decoder's error means here.
 func decodeError(err error) error {
 	var (
