@@ -77,6 +77,12 @@ func (c *containerd) start() {
 	c.t.Helper()
 	c.cmd = background(c.t, "/run/containerd.log", "containerd", "-c", c.conf)
 	await(c.t, "containerd answers", func() bool { return exec.Command("ctr", "version").Run() == nil })
+	// The part that the kubelet talks to needs a moment more.
+	client := dial(c.t)
+	await(c.t, "its CRI answers", func() bool {
+		_, err := client.ListContainers(context.Background(), &cri.ListContainersRequest{})
+		return err == nil
+	})
 }
 
 // restart starts containerd anew. Its containers go on.

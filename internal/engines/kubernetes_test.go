@@ -355,6 +355,7 @@ func TestKubernetes(t *testing.T) {
 
 	// containerd and the kubelet are restarted.
 	c.containerd.restart()
+	await(t, "the kubelet talks to it", func() bool { return c.try("exec", "long", "-c", "c", "--", "true").code == 0 })
 	c.exec("long", "faked\n", "hostname foo && echo faked")
 	pid := c.kubelet.Process.Pid
 	check(t, unix.Kill(pid, unix.SIGTERM))
