@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -138,8 +139,7 @@ func TestContainerd(t *testing.T) {
 // version returns containerd's.
 func version(t testing.TB) string {
 	t.Helper()
-	v, _, _ := strings.Cut(strings.TrimPrefix(strings.Fields(succeed(t, "containerd", "--version"))[2], "v"), "~")
-	return v
+	return regexp.MustCompile(`[0-9.]+`).FindString(strings.Fields(succeed(t, "containerd", "--version"))[2])
 }
 
 // As many containers as there may be on a node call, start and end while agents follow one
@@ -315,7 +315,7 @@ func TestKubernetesCRI(t *testing.T) {
 		return
 	}
 	testCRI(t, true)
-	record(t, "5-cri", "containerd "+version(t)+", CRI", names(t, runcs()...), "test-kubernetes", "the same")
+	record(t, "5-cri", "containerd "+version(t)+", CRI", names(t, "/usr/sbin/runc", tool("runc")), "test-kubernetes", "the same")
 }
 
 func testCRI(t *testing.T, newer bool) {

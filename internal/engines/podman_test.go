@@ -185,6 +185,11 @@ func (p *podman) handedOver(a *agent) {
 		starting.Wait()
 		expect(p.t, "faked\n", p.args("exec", "over", "sh", "-c", "hostname foo && echo faked")...)
 	}
+	// A container that is frozen, in a call perhaps, holds nobody up.
+	succeed(p.t, p.args("pause", "over")...)
+	a.handOver()
+	succeed(p.t, p.args("unpause", "over")...)
+	expect(p.t, "faked\n", p.args("exec", "over", "sh", "-c", "hostname foo && echo faked")...)
 	only(p.t, "a container", succeed(p.t, p.args("logs", "over")...))
 	succeed(p.t, p.args("rm", "-f", "-t", "0", "over")...)
 }
