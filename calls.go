@@ -110,15 +110,19 @@ func (t *callTable) remove(c *call, expired bool) {
 	}
 	c.prev.next, c.next.prev = c.next, c.prev
 	if expired {
-		if len(t.expired) < keptExpired {
-			t.expired = append(t.expired, c.n.ID)
-		} else {
-			t.expired[t.oldExpired] = c.n.ID
-			t.oldExpired = (t.oldExpired + 1) % keptExpired
-		}
+		t.noteExpired(c.n.ID)
 	}
 	*c = call{next: t.free}
 	t.free = c
+}
+
+func (t *callTable) noteExpired(id uint64) {
+	if len(t.expired) < keptExpired {
+		t.expired = append(t.expired, id)
+		return
+	}
+	t.expired[t.oldExpired] = id
+	t.oldExpired = (t.oldExpired + 1) % keptExpired
 }
 
 // outcome returns what became of a call that is not in the table, as far as that is known.

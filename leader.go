@@ -106,6 +106,9 @@ type worker struct {
 	leads bool // the worker had the lead when it last knew
 	alone bool // the job came alone, and its time tells nothing of those that come in numbers
 	turn  turn // of the handler that runs, if the worker leads meanwhile
+	// next is what the worker that leads received along with its answer, if ahead is set.
+	next  job
+	ahead bool
 }
 
 func newServer(ctx context.Context, s *NotificationStream, h Handler) *server {
@@ -242,6 +245,10 @@ func (v *server) leader() {
 	w.job, v.handoff = v.handoff, job{}
 	received := w.hctx != nil
 	for w.leads {
+		if w.ahead {
+			w.job, w.next, w.ahead = w.next, w.job, false
+			received = true
+		}
 		if !received {
 			if !v.stream.lst.expectsMore() {
 				break // and leave gives the lead to the caller of Serve
@@ -303,6 +310,22 @@ func (w *worker) keepLead() {
 	}
 }
 
+// answerAndReceive answers the worker's job and receives the next one, if the worker leads and
+// that may be done in one request. It reports whether the job was answered.
+func (w *worker) answerAndReceive(r Response) bool {
+	v := w.server
+	if w.turn == 0 || !v.stream.mayAnswerAndReceive(r) {
+		return false
+	}
+	if w.keepLead(); !w.leads {
+		return false
+	}
+	v.needContext(&w.next)
+	var answered bool
+	answered, w.ahead = v.stream.answerAndReceive(v.ctx, w.n.ID, r, &w.next.n, w.next.hctx)
+	return answered
+}
+
 // leave ends the worker. If its handler ended the goroutine, another one goes on.
 func (w *worker) leave() {
 	v := w.server
@@ -320,6 +343,7 @@ func (w *worker) leave() {
 	} else {
 		v.jobs.recycle(w.hctx)
 	}
+	v.jobs.recycle(w.next.hctx)
 	v.goroutines--
 	last := v.goroutines == 0 && v.err != nil
 	v.mu.Unlock()

@@ -3,6 +3,7 @@
 package seccompstream
 
 import (
+	"context"
 	"runtime"
 	"sync"
 	"time"
@@ -159,7 +160,7 @@ func (l *listener) expectsMore() bool { return l.busy.Load() }
 // linger waits for a notification that may come soon, if there is a place, and until the
 // reader is woken. It leaves in outcome what has come.
 func (l *listener) linger() error {
-	if since := l.received - l.yielded; since > yieldEvery || since > yieldBusyEvery && scmp.OthersBusy() {
+	if l.owesYield() {
 		l.yielded = l.received
 		runtime.Gosched()
 	}
@@ -179,6 +180,38 @@ func (l *listener) linger() error {
 		l.busy.Store(false)
 	}
 	return nil
+}
+
+// owesYield reports whether it is time to let the scheduler run.
+func (l *listener) owesYield() bool {
+	since := l.received - l.yielded
+	return since > yieldEvery || since > yieldBusyEvery && scmp.OthersBusy()
+}
+
+// prepare readies the reader for respondReceive and returns its place, or nil where it is not
+// to linger. Either respondReceive or abandon must follow.
+func (l *listener) prepare(ctx context.Context) *place {
+	if !l.busy.Load() || l.owesYield() {
+		return nil
+	}
+	if ctx.Done() != l.ctxDone {
+		l.followCtx(ctx)
+	}
+	p := l.acquirePlace(lingerFor, true)
+	if p == nil {
+		return nil
+	}
+	if l.setPolling(false) != nil || l.woken.Load() {
+		l.abandon(p)
+		return nil
+	}
+	return p
+}
+
+// abandon takes back what prepare did.
+func (l *listener) abandon(p *place) {
+	p.wait.Disarm()
+	p.release(true)
 }
 
 // takePending takes a notification that waits. It leaves Nothing in outcome if somebody else

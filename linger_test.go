@@ -4,11 +4,13 @@ package seccompstream_test
 
 import (
 	"context"
+	"errors"
 	"io"
 	"math"
 	"math/rand/v2"
 	"os"
 	"runtime"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -209,4 +211,69 @@ func TestPausesAroundLingering(t *testing.T) {
 		}
 	}
 	target.Stream.Close()
+}
+
+// Where calls follow one another Serve answers one and receives the next in one request.
+func TestServeMakesOneRequest(t *testing.T) {
+	kerneltest.Deadline(t, limit)
+	lingerIn(t, forEver)
+	_, s := startTarget(t, nil, callForever)
+	ctx, cancel := context.WithCancel(context.Background())
+	served := make(chan error, 1)
+	go func() {
+		served <- s.Serve(ctx, seccompstream.HandlerFunc(
+			func(context.Context, seccompstream.Notification) seccompstream.Response {
+				return seccompstream.Success(1)
+			}))
+	}()
+	eventually(t, "one request each", func() bool {
+		received, calls := s.Stats().Received, runtime.NumCgoCall()
+		time.Sleep(20 * time.Millisecond)
+		received, calls = s.Stats().Received-received, runtime.NumCgoCall()-calls
+		return received > 100 && calls < int64(received)*3/2
+	})
+	cancel()
+	wantErr(t, "Serve", <-served, context.Canceled)
+	if got := s.Stats(); got.Pending != 0 || got.Received != got.Answered+got.Expired {
+		t.Errorf("%+v", got)
+	}
+}
+
+// Serve ends at any moment, also while it answers and receives, and all that was received has
+// been answered by then, once.
+func TestServeEndsAtAnyMoment(t *testing.T) {
+	kerneltest.Deadline(t, 2*limit)
+	lingerIn(t, forEver)
+	target := streamtest.New(t, nil, "getppid")
+	var over atomic.Bool
+	served := make(chan error)
+	go func() {
+		for !over.Load() {
+			ctx, cancel := context.WithCancel(context.Background())
+			time.AfterFunc(time.Duration(rand.IntN(1000))*time.Microsecond, cancel)
+			err := target.Stream.Serve(ctx, seccompstream.HandlerFunc(
+				func(_ context.Context, n seccompstream.Notification) seccompstream.Response {
+					return seccompstream.Success(int64(n.Args[0]))
+				}))
+			if !errors.Is(err, context.Canceled) {
+				t.Error(err)
+			}
+			if got := target.Stream.Stats(); got.Pending != 0 {
+				t.Errorf("%+v", got)
+			}
+			cancel()
+		}
+		served <- nil
+	}()
+	const calls = 30000
+	for i := range int64(calls) {
+		if val, err := target.Call("getppid", i); val != i || err != nil {
+			t.Fatalf("call %d: %d, %v", i, val, err)
+		}
+	}
+	over.Store(true)
+	<-served
+	if got := target.Stream.Stats(); got.Received != calls || got.Answered != calls {
+		t.Errorf("%+v", got)
+	}
 }

@@ -43,6 +43,8 @@ type listener struct {
 
 	// busy says that the last notification came soon after the one before.
 	busy atomic.Bool
+	// continues says that the kernel has taken a Continue.
+	continues atomic.Bool
 
 	// The fields below belong to the reader.
 
@@ -302,11 +304,49 @@ func (l *listener) leaveCtx() {
 
 // respond sends an answer that has passed Response.check.
 func (l *listener) respond(id uint64, r Response) syscall.Errno {
-	var flags uint32
-	if r.kind == respondContinue {
-		flags = unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
+	errno := scmp.Respond(l.fd, id, r.val, int32(r.errno), r.flags())
+	if errno == 0 && r.kind == respondContinue {
+		l.continues.Store(true)
 	}
-	return scmp.Respond(l.fd, id, r.val, int32(r.errno), flags)
+	return errno
+}
+
+func (r Response) flags() uint32 {
+	if r.kind == respondContinue {
+		return unix.SECCOMP_USER_NOTIF_FLAG_CONTINUE
+	}
+	return 0
+}
+
+// sends reports whether the kernel is known to take such an answer, in one request.
+func (l *listener) sends(r Response) bool {
+	switch r.kind {
+	case respondSuccess:
+		return true
+	case respondError:
+		return r.errno != 0
+	case respondContinue:
+		return l.continues.Load()
+	default:
+		return false
+	}
+}
+
+// respondReceive sends an answer, as respond does, and then waits for a notification in the
+// place that prepare has returned. It returns errIdle if none comes.
+func (l *listener) respondReceive(p *place, id uint64, r Response, n *Notification) (syscall.Errno, error) {
+	errno, outcome := p.wait.RespondReceive(l.fd, id, r.val, int32(r.errno), r.flags(), l.notif)
+	p.release(true)
+	l.outcome = outcome
+	if outcome != scmp.Nothing {
+		l.received = now()
+		return errno, l.take(n)
+	}
+	if l.woken.Swap(false) {
+		return errno, errWoken
+	}
+	l.busy.Store(false)
+	return errno, errIdle
 }
 
 func (l *listener) idValid(id uint64) syscall.Errno {

@@ -6,6 +6,8 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"syscall"
+	"time"
 )
 
 // receive returns one notification in n. Where the caller runs a handler, hctx is the
@@ -43,6 +45,89 @@ func (s *NotificationStream) receive(ctx context.Context, n *Notification, hctx 
 		default:
 			s.fail(err)
 		}
+	}
+}
+
+// mayAnswerAndReceive reports whether answerAndReceive is worth a try: the next notification
+// is expected soon, and nothing else is to be done before it.
+func (s *NotificationStream) mayAnswerAndReceive(r Response) bool {
+	return s.lst.expectsMore() && s.calls.count.Load() == 1 && s.lst.sends(r) && r.check() == nil
+}
+
+// answerAndReceive answers a call and then receives a notification in n, in one request to the
+// kernel. It reports whether it has done the one and the other. If it has not answered, the
+// call is to be answered as any other.
+//
+// The call leaves the table before its answer is sent, since the request lasts until the
+// next notification comes. An answer that the kernel does not take is put right afterwards.
+func (s *NotificationStream) answerAndReceive(ctx context.Context, id uint64, r Response, n *Notification, hctx *handlerContext) (answered, received bool) {
+	select {
+	case s.reading <- struct{}{}:
+	default:
+		return false, false
+	}
+	defer func() { <-s.reading }()
+	if s.mayRead(ctx) != nil {
+		return false, false
+	}
+	p := s.lst.prepare(ctx)
+	if p == nil {
+		return false, false
+	}
+	sent, at, ok := s.removeAnswered(id)
+	if !ok {
+		s.lst.abandon(p)
+		return false, false
+	}
+	errno, err := s.lst.respondReceive(p, id, r, n)
+	if errno != 0 {
+		answered = s.putRight(&sent, at, errno)
+	} else {
+		answered = true
+	}
+	switch err {
+	case nil:
+		s.enter(n, hctx)
+		return answered, true
+	case errIdle, errWoken:
+	default:
+		s.fail(err)
+	}
+	return answered, false
+}
+
+// removeAnswered removes a call from the table that is about to be answered, and returns what
+// it was, and when it was received.
+func (s *NotificationStream) removeAnswered(id uint64) (n Notification, at time.Duration, ok bool) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	c := s.calls.byID[id]
+	if c == nil || c.claimed {
+		return n, 0, false
+	}
+	n, at = c.n, c.received
+	s.stats.Answered++
+	s.calls.remove(c, false)
+	s.changed.Broadcast()
+	return n, at, true
+}
+
+// putRight corrects what removeAnswered has said, and reports whether the call is over.
+func (s *NotificationStream) putRight(n *Notification, at time.Duration, errno syscall.Errno) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch errno {
+	case syscall.EINPROGRESS:
+		return true // answered by somebody who holds a duplicate
+	case syscall.ENOENT:
+		s.stats.Answered--
+		s.stats.Expired++
+		s.calls.noteExpired(n.ID)
+		return true
+	default:
+		s.stats.Answered--
+		s.calls.add(n, at)
+		return false
 	}
 }
 

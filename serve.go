@@ -108,7 +108,9 @@ func (w *worker) handle() {
 			v.slowness.Store(slowness - 1)
 		}
 	}
-	v.answer(w.job, r)
+	if !w.answerAndReceive(r) {
+		v.answer(w.job, r)
+	}
 }
 
 // answer sends what the handler returned.

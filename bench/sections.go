@@ -140,7 +140,7 @@ func (r *runner) shares() {
 		return // not all were asked for
 	}
 	text := fmt.Sprintf("Each part is what one of the ways above does more than the one of the part before. A system call that "+
-		"nobody supervises takes %.2f µs on this machine; a round trip of Receive and one of a C loop makes three.", plainCall())
+		"nobody supervises takes %.2f µs on this machine; a round trip of Receive, of Serve and of a C loop makes three.", plainCall())
 	r.report.section("What holds the rest", text, receive)
 	r.report.more("Whenever a goroutine becomes runnable, the Go runtime wakes a thread for an idle processor, if there is one, to look for "+
 		"work: a futex call and an interrupt for another CPU in the way of each notification, and a goroutine that moves there "+
