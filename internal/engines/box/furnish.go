@@ -179,22 +179,15 @@ func mounted() ([]hierarchy, error) {
 	return all, lines.Err()
 }
 
-// makeCgroups makes a cgroup in each hierarchy of version 1, and where there is none in that of
-// version 2.
+// makeCgroups makes a cgroup in each hierarchy, in that of version 2, too, where it is beside the
+// others: a box does not mount it then, but systemd does.
 func makeCgroups(name string) (cgroups, error) {
 	all, err := mounted()
 	if err != nil {
 		return nil, err
 	}
-	mixed := false
-	for _, h := range all {
-		mixed = mixed || h.fstype == "cgroup"
-	}
 	var made cgroups
 	for _, h := range all {
-		if mixed && h.fstype != "cgroup" {
-			continue
-		}
 		dir := filepath.Join(h.path, name)
 		if err := os.Mkdir(dir, 0o755); err != nil {
 			return made, err
@@ -202,13 +195,13 @@ func makeCgroups(name string) (cgroups, error) {
 		made = append(made, dir)
 		// No process can join a cpuset that has no CPUs.
 		for _, file := range []string{"cpuset.cpus", "cpuset.mems"} {
-			if b, err := os.ReadFile(filepath.Join(h.path, file)); err == nil && mixed {
+			if b, err := os.ReadFile(filepath.Join(h.path, file)); err == nil && h.fstype == "cgroup" {
 				if err := os.WriteFile(filepath.Join(dir, file), b, 0); err != nil {
 					return made, err
 				}
 			}
 		}
-		if mixed {
+		if h.fstype == "cgroup" {
 			_ = os.WriteFile(filepath.Join(dir, "cgroup.clone_children"), []byte("1"), 0)
 		}
 	}
