@@ -57,7 +57,11 @@ func inBox(t *testing.T) bool {
 		return true
 	}
 	kerneltest.Need(t, "root", os.Geteuid() == 0)
-	cmd := exec.Command("/proc/self/exe", append(slices.Clone(os.Args[1:]), "-test.run=^"+t.Name()+"$", "-test.v")...)
+	// In there go test's own files cannot be written.
+	args := slices.DeleteFunc(slices.Clone(os.Args[1:]), func(arg string) bool {
+		return strings.HasPrefix(arg, "-test.") && !strings.HasPrefix(arg, "-test.timeout=")
+	})
+	cmd := exec.Command("/proc/self/exe", append(args, "-test.run=^"+t.Name()+"$", "-test.v")...)
 	cmd.Env = append(os.Environ(), boxVar+"="+openTemp(t))
 	cmd.SysProcAttr = &syscall.SysProcAttr{Unshareflags: syscall.CLONE_NEWNS}
 	out, err := cmd.CombinedOutput()
