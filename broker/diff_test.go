@@ -118,6 +118,15 @@ func ptr(s string) uintptr {
 // kept keeps what calls point to.
 var kept [][]byte
 
+// addressOf returns the address of what a call reads or writes. It is kept, so that it is on the heap and stays
+// where it is: a goroutine's stack moves when it grows, also on the way to the call.
+func addressOf(p unsafe.Pointer) uintptr {
+	held = p
+	return uintptr(p)
+}
+
+var held unsafe.Pointer
+
 func (d *differ) call(name string, nr uintptr, args ...uintptr) (uintptr, syscall.Errno) {
 	a := append(slices.Clone(args), 0, 0, 0, 0, 0, 0)
 	r, _, errno := syscall.Syscall6(nr, a[0], a[1], a[2], a[3], a[4], a[5])
@@ -150,7 +159,19 @@ func statString(st *unix.Stat_t) string {
 	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
 		size = 0
 	}
-	return fmt.Sprintf("mode %o nlink %d uid %d gid %d size %d rdev %d", st.Mode, st.Nlink, st.Uid, st.Gid, size, st.Rdev)
+	nlink, uid, gid := links(st.Mode, uint64(st.Nlink)), st.Uid, st.Gid
+	if st.Mode&unix.S_IFMT == unix.S_IFCHR {
+		uid, gid = 0, 0 // container runtimes change the owner of /dev/null for a moment
+	}
+	return fmt.Sprintf("mode %o nlink %d uid %d gid %d size %d rdev %d", st.Mode, nlink, uid, gid, size, st.Rdev)
+}
+
+// links returns how many links to count. /proc/PID/task has one for each thread, which come and go.
+func links(mode uint32, n uint64) uint64 {
+	if mode == unix.S_IFDIR|0o555 {
+		return 0
+	}
+	return n
 }
 
 func (d *differ) step() {
@@ -174,7 +195,7 @@ func (d *differ) step() {
 		}
 		size := oneOf(d, 24, 24, 24, 24, 24, 16, 0)
 		name := fmt.Sprintf("openat2(%s, %.40q, %+v, %d)", dirName, p, how, size)
-		fd, errno := d.call(name, unix.SYS_OPENAT2, dir, ptr(p), uintptr(unsafe.Pointer(&how)), uintptr(size))
+		fd, errno := d.call(name, unix.SYS_OPENAT2, dir, ptr(p), addressOf(unsafe.Pointer(&how)), uintptr(size))
 		d.opened(name, int(fd), errno)
 	case 6, 7:
 		d.call(fmt.Sprintf("mkdirat(%s, %.40q)", dirName, p), unix.SYS_MKDIRAT, dir, ptr(p), uintptr(d.mode()))
@@ -215,7 +236,7 @@ func (d *differ) step() {
 	case 21:
 		flags := oneOf(d, 0, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1)
 		ts := [2]unix.Timespec{{Sec: 1000, Nsec: oneOf[int64](d, 5, unix.UTIME_OMIT, 2e9)}, {Sec: 2000, Nsec: 7}}
-		d.call(fmt.Sprintf("utimensat(%s, %.40q, %v, %#x)", dirName, p, ts, flags), unix.SYS_UTIMENSAT, dir, ptr(p), uintptr(unsafe.Pointer(&ts)), uintptr(flags))
+		d.call(fmt.Sprintf("utimensat(%s, %.40q, %v, %#x)", dirName, p, ts, flags), unix.SYS_UTIMENSAT, dir, ptr(p), addressOf(unsafe.Pointer(&ts)), uintptr(flags))
 	case 22, 23:
 		var st unix.Stat_t
 		flags := oneOf(d, 0, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1)
@@ -223,15 +244,15 @@ func (d *differ) step() {
 			p = oneOf(d, "", p)
 		}
 		name := fmt.Sprintf("newfstatat(%s, %.40q, %#x)", dirName, p, flags)
-		if _, errno := d.call(name, unix.SYS_NEWFSTATAT, dir, ptr(p), uintptr(unsafe.Pointer(&st)), uintptr(flags)); errno == 0 && !strings.HasPrefix(p, "/proc") {
+		if _, errno := d.call(name, unix.SYS_NEWFSTATAT, dir, ptr(p), addressOf(unsafe.Pointer(&st)), uintptr(flags)); errno == 0 && !strings.HasPrefix(p, "/proc") {
 			d.did(name, "%s", statString(&st))
 		}
 	case 24:
 		var st unix.Statx_t
 		flags := oneOf(d, 0, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1, 0x6000)
 		name := fmt.Sprintf("statx(%s, %.40q, %#x)", dirName, p, flags)
-		if _, errno := d.call(name, unix.SYS_STATX, dir, ptr(p), uintptr(flags), unix.STATX_BASIC_STATS, uintptr(unsafe.Pointer(&st))); errno == 0 && !strings.HasPrefix(p, "/proc") {
-			d.did(name, "mode %o nlink %d uid %d gid %d mask %#x", st.Mode, st.Nlink, st.Uid, st.Gid, st.Mask&unix.STATX_BASIC_STATS)
+		if _, errno := d.call(name, unix.SYS_STATX, dir, ptr(p), uintptr(flags), unix.STATX_BASIC_STATS, addressOf(unsafe.Pointer(&st))); errno == 0 && !strings.HasPrefix(p, "/proc") {
+			d.did(name, "mode %o nlink %d uid %d gid %d mask %#x", st.Mode, links(uint32(st.Mode), uint64(st.Nlink)), st.Uid, st.Gid, st.Mask&unix.STATX_BASIC_STATS)
 		}
 	case 25:
 		flags, mode := oneOf(d, 0, unix.AT_EACCESS, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1), oneOf(d, 0, 1, 2, 4, 6, 7, 8)
@@ -240,7 +261,7 @@ func (d *differ) step() {
 		var b [64]byte
 		size := oneOf(d, 64, 64, 2, 0)
 		name := fmt.Sprintf("readlinkat(%s, %.40q, %d)", dirName, p, size)
-		if n, errno := d.call(name, unix.SYS_READLINKAT, dir, ptr(p), uintptr(unsafe.Pointer(&b)), uintptr(size)); errno == 0 && !strings.HasPrefix(p, "/proc") {
+		if n, errno := d.call(name, unix.SYS_READLINKAT, dir, ptr(p), addressOf(unsafe.Pointer(&b)), uintptr(size)); errno == 0 && !strings.HasPrefix(p, "/proc") {
 			d.did(name, "%q", b[:n])
 		}
 	case 27:
@@ -254,14 +275,14 @@ func (d *differ) step() {
 		nr := oneOf[uintptr](d, unix.SYS_GETXATTR, unix.SYS_LGETXATTR)
 		size := oneOf(d, 128, 1, 0)
 		name := fmt.Sprintf("getxattr %d(%.40q, %s, %d)", nr, p, attr, size)
-		if n, errno := d.call(name, nr, ptr(p), ptr(attr), uintptr(unsafe.Pointer(&b)), uintptr(size)); errno == 0 {
+		if n, errno := d.call(name, nr, ptr(p), ptr(attr), addressOf(unsafe.Pointer(&b)), uintptr(size)); errno == 0 {
 			d.did(name, "%d %q", n, b[:min(int(n), size)])
 		}
 	case 29:
 		var b [128]byte
 		nr := oneOf[uintptr](d, unix.SYS_LISTXATTR, unix.SYS_LLISTXATTR)
 		name := fmt.Sprintf("listxattr %d(%.40q)", nr, p)
-		if n, errno := d.call(name, nr, ptr(p), uintptr(unsafe.Pointer(&b)), 128); errno == 0 {
+		if n, errno := d.call(name, nr, ptr(p), addressOf(unsafe.Pointer(&b)), 128); errno == 0 {
 			d.did(name, "%q", b[:n])
 		}
 		d.call(fmt.Sprintf("removexattr(%.40q)", q), unix.SYS_REMOVEXATTR, ptr(q), ptr("user.x"))

@@ -261,6 +261,62 @@ socket.socket(socket.AF_UNIX).bind("s")
 	}
 }
 
+// Where all but one thing is free, every call that does this one thing is judged.
+func TestAllButOneIsFree(t *testing.T) {
+	deadline(t)
+	const all = broker.Files | broker.Network
+	for _, c := range []struct {
+		what  broker.What
+		calls []string
+	}{
+		{broker.Create, []string{
+			`os.mkdir("new")`, `os.mkfifo("new")`, `os.symlink("old", "new")`, `os.link("old", "new")`, `os.rename("old", "new")`,
+			`os.open("new", os.O_CREAT | os.O_WRONLY)`, `socket.socket(socket.AF_UNIX).bind("new")`, `os.open(".", os.O_TMPFILE | os.O_RDWR)`,
+		}},
+		{broker.Remove, []string{`os.unlink("old")`, `os.rmdir("dir")`, `os.rename("old", "new")`, `os.replace("old", "other")`}},
+		{broker.Write, []string{`os.open("old", os.O_WRONLY)`, `os.open("old", os.O_RDONLY | os.O_TRUNC)`, `os.truncate("old", 0)`, `os.open("old", 3)`}},
+		{broker.Metadata, []string{
+			`os.chmod("old", 0o600)`, `os.chmod(fd, 0o600)`, `os.chown("old", -1, -1)`, `os.lchown("old", -1, -1)`, `os.chown(fd, -1, -1)`, `os.utime("old", (1, 1))`, `os.utime(fd, (1, 1))`,
+			`os.setxattr("old", "user.x", b"v")`, `os.setxattr(fd, "user.x", b"v")`, `os.removexattr("old", "user.x")`, `os.removexattr(fd, "user.x")`,
+		}},
+		{broker.Link, []string{`os.link("old", "new")`}},
+		{broker.Socket, []string{`socket.socket(socket.AF_INET)`}},
+		{broker.Connect, []string{`u.connect("old")`, `u.connect("\0abstract")`, `i.connect(("127.0.0.1", 9))`}},
+		{broker.Bind, []string{`u.bind("new")`, `u.bind("\0abstract")`, `i.bind(("127.0.0.1", 0))`, `i.bind(("127.0.0.1", 0)); i.listen()`}},
+		{broker.Send, []string{`d.sendto(b"x", ("127.0.0.1", 9))`, `d.sendmsg([b"x"], [], 0, ("127.0.0.1", 9))`}},
+	} {
+		t.Run(c.what.String(), func(t *testing.T) {
+			dir := openTemp(t)
+			for _, name := range []string{"/old", "/other"} {
+				if err := os.WriteFile(dir+name, []byte("text"), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+			if err := os.Mkdir(dir+"/dir", 0o755); err != nil {
+				t.Fatal(err)
+			}
+			script := "import os, socket\nfd = os.open('old', os.O_RDONLY)\n"
+			if c.what != broker.Socket {
+				script += "u, i, d = socket.socket(socket.AF_UNIX), socket.socket(socket.AF_INET), socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
+			}
+			for _, call := range c.calls {
+				script += "try:\n " + call + "\n print('''" + call + ": done''')\nexcept OSError as e:\n if e.errno != 122: print('''" + call + "''', e)\n"
+			}
+			cmd := python(script)
+			cmd.Dir = dir
+			out := supervise(t, cmd, func(_ context.Context, r *broker.Request) error {
+				if r.Accesses[0].Path != "" && !strings.HasPrefix(r.Accesses[0].Path, dir) {
+					return nil // the interpreter's own
+				}
+				return unix.EDQUOT
+			}, &broker.Options{Free: all &^ c.what}, itself)
+			if out != "" {
+				t.Error(out)
+			}
+		})
+	}
+}
+
 // Programs of another ABI, and calls that are newer than this package, get nowhere.
 func TestOtherABIs(t *testing.T) {
 	deadline(t)

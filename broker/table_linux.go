@@ -97,7 +97,7 @@ var table = []entry{
 		differs: "Families and types whose addresses cannot be judged are EACCES: all but AF_UNIX, AF_NETLINK, and TCP, UDP, MPTCP and ping of AF_INET and AF_INET6.",
 	},
 	{name: "connect", may: Connect, plan: planConnect, differs: unixDiffers},
-	{name: "bind", may: Bind, plan: planBind},
+	{name: "bind", may: Bind | Create, plan: planBind},
 	{name: "listen", may: Bind, plan: planListen},
 	{name: "sendto", may: Send, plan: planSendto, when: []condition{{}}, // see the filter
 		differs: unixDiffers + " Without an address, which is a register, it is left to the kernel. MSG_FASTOPEN is EOPNOTSUPP."},
@@ -153,6 +153,8 @@ var table = []entry{
 	{name: "open_tree_attr", nr: 467, may: Files | Connect | Bind | Send, how: refused, errno: unix.EPERM, differs: "It makes paths mean other files."},
 	{name: "fanotify_init", may: Files, how: refused, errno: unix.EPERM, differs: "It gives descriptors of files that others use."},
 	{name: "fanotify_mark", may: Files, how: refused, errno: unix.EPERM, differs: "It gives descriptors of files that others use."},
+	{name: "mq_open", how: refused, errno: unix.EPERM, differs: "Message queues have names of their own, also outside."},
+	{name: "mq_unlink", how: refused, errno: unix.EPERM, differs: "Message queues have names of their own, also outside."},
 	{name: "bpf", how: refused, errno: unix.EPERM, differs: "It opens by path, and runs in the kernel."},
 	{name: "perf_event_open", how: refused, errno: unix.EPERM, differs: "It watches processes that are not supervised."},
 	{name: "kexec_load", how: refused, errno: unix.EPERM, differs: "It replaces the kernel."},
