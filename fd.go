@@ -238,7 +238,7 @@ func (s *NotificationStream) over(id uint64) error {
 // may serve, blocks in every method, Stat and Close included, until its server answers or
 // dies. A socket with SO_LINGER set blocks in Close if the target has let go of it. Neither
 // signals nor contexts end that. It holds up the goroutine that calls and nobody else: a
-// handler, of which there are no more than [Config] Workers. Where even that is too much,
+// handler, of which there are no more than [Config].Workers. Where even that is too much,
 // close it in a goroutine of its own, and never leave the closing to the garbage collector,
 // which closes all files by one goroutine.
 // To find out what a file is without asking its server, use statx(2) with

@@ -311,7 +311,7 @@ func (w *worker) keepLead() {
 }
 
 // answerAndReceive answers the worker's job and receives the next one, if the worker leads and
-// that may be done in one request. It reports whether the job was answered.
+// that may be done in one cgo call. It reports whether the job was answered.
 func (w *worker) answerAndReceive(r Response) bool {
 	v := w.server
 	if w.turn == 0 || !v.stream.mayAnswerAndReceive(r) {

@@ -101,7 +101,7 @@ func TestWhatEndsLingering(t *testing.T) {
 	}
 }
 
-// A wake-up at any moment, before, within or after the poll, is seen.
+// A wake-up at any moment, before, within or after the wait in RECV, is seen.
 func TestNoWakeUpIsLostToLingering(t *testing.T) {
 	kerneltest.Deadline(t, limit)
 	lingerIn(t, forEver)
@@ -213,7 +213,7 @@ func TestPausesAroundLingering(t *testing.T) {
 	target.Stream.Close()
 }
 
-// Where calls follow one another Serve answers one and receives the next in one request.
+// Where calls follow one another Serve answers one and receives the next in one cgo call.
 func TestServeMakesOneRequest(t *testing.T) {
 	kerneltest.Deadline(t, limit)
 	lingerIn(t, forEver)
@@ -226,7 +226,7 @@ func TestServeMakesOneRequest(t *testing.T) {
 				return seccompstream.Success(1)
 			}))
 	}()
-	eventually(t, "one request each", func() bool {
+	eventually(t, "one call each", func() bool {
 		received, calls := s.Stats().Received, runtime.NumCgoCall()
 		time.Sleep(20 * time.Millisecond)
 		received, calls = s.Stats().Received-received, runtime.NumCgoCall()-calls

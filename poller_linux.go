@@ -318,7 +318,7 @@ func (r Response) flags() uint32 {
 	return 0
 }
 
-// sends reports whether the kernel is known to take such an answer, in one request.
+// sends reports whether the kernel is known to take such an answer at the first try.
 func (l *listener) sends(r Response) bool {
 	switch r.kind {
 	case respondSuccess:

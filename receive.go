@@ -54,7 +54,7 @@ func (s *NotificationStream) mayAnswerAndReceive(r Response) bool {
 	return s.lst.expectsMore() && s.calls.count.Load() == 1 && s.lst.sends(r) && r.check() == nil
 }
 
-// answerAndReceive answers a call and then receives a notification in n, in one request to the
+// answerAndReceive answers a call and then receives a notification in n, in one cgo call to the
 // kernel. It reports whether it has done the one and the other. If it has not answered, the
 // call is to be answered as any other.
 //

@@ -51,7 +51,7 @@
 // judged. A signal whose handler has no SA_RESTART, and that comes before the call is received, interrupts calls that
 // otherwise never fail with EINTR. The process that a FUSE server sees is the supervisor's.
 //
-// It needs Linux 5.19 for targets that handle signals, and /proc.
+// It needs Linux 5.9 and /proc, and Linux 5.19 for targets that handle signals.
 package broker
 
 import (

@@ -16,7 +16,8 @@ func callsDoc() string {
 	b.WriteString(`# What becomes of each call
 
 Written by ` + "`go test ./broker -run TestCallsDoc -update`" + ` from the table that the broker goes by. A call that is not here is left to the
-kernel, unnotified; it acts by descriptors that the target has, or on itself. Calls newer than those that this package knows, and all
+kernel, unnotified: it acts by descriptors that the target has, on itself, on other processes (kill), or on System V IPC, which has
+names of its own. Calls newer than those that this package knows, and all
 of other ABIs than the machine's native one, fail with ENOSYS.
 
 Of all that is performed: a signal whose handler has no SA_RESTART and that comes before the call has been received interrupts it,

@@ -7,7 +7,7 @@
 //	}
 //	switch c := c.(type) {
 //	case *call.Open: // open, openat, openat2, creat
-//		log.Printf("%s below %d, %v", c.Path, c.Dir, c.Flags)
+//		log.Printf("%q below %d, %v", c.Path, c.Dir, c.Flags)
 //	case *call.Connect:
 //		log.Print(c.Addr)
 //	}
@@ -36,5 +36,5 @@
 // module, not from libseccomp, so that calls are named that libseccomp is too old to know. Flags
 // have the supervisor's values of unix.O_DIRECTORY and the like, which its 32-bit targets share.
 //
-// [Group] and [Groups] name calls by what they do, for filters and for [Handle].
+// [Group] and [Groups] name calls by what they do, for filters and for [HandleGroup].
 package call

@@ -1334,7 +1334,7 @@ func (c *Fchmod) Addrs() []*Sockaddr { return addrs(c) }
 // FDs returns the descriptors that the call is given.
 func (c *Fchmod) FDs() []int { return fds(c) }
 
-// Chown is chown(2), lchown(2), fchownat(2), chown(2) or lchown(2).
+// Chown is chown(2), lchown(2) or fchownat(2).
 type Chown struct {
 	Header
 	Path  string
@@ -1517,7 +1517,7 @@ func (c *Ftruncate) Addrs() []*Sockaddr { return addrs(c) }
 // FDs returns the descriptors that the call is given.
 func (c *Ftruncate) FDs() []int { return fds(c) }
 
-// Stat is stat(2), lstat(2), fstatat(2), stat(2), lstat(2), stat(2), lstat(2) or statx(2).
+// Stat is stat(2), lstat(2), fstatat(2) or statx(2).
 type Stat struct {
 	Header
 	Path  string

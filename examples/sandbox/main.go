@@ -2,7 +2,7 @@
 
 // Sandbox runs a command that can change files only where it is allowed to, and connect only to where it is allowed to.
 //
-//	sandbox -rw . -rw /tmp -allow proxy.golang.org:443 -- go build ./...
+//	sandbox -rw . -rw /tmp -allow example.org:443 -- make
 //
 // It shows a policy over files and network in one process, for root and ordinary users alike: package broker makes each
 // call for the command, on the very objects and addresses that were judged, so that nothing can be exchanged in between.

@@ -305,11 +305,12 @@ func (g *gen) goTypes() []byte {
 	b.WriteString(")\n\n")
 
 	for _, t := range g.types {
-		pages := make([]string, len(t.calls))
-		for i, c := range t.calls {
-			pages[i] = manPage(c)
+		pages := make([]string, 0, len(t.calls))
+		for _, c := range t.calls {
+			if p := manPage(c); !slices.Contains(pages, p) {
+				pages = append(pages, p)
+			}
 		}
-		pages = slices.Compact(pages)
 		fmt.Fprintf(&b, "// %s is %s.\ntype %s struct {\n\tHeader\n", t.name, list(pages, "or"), t.name)
 		for _, f := range t.fields {
 			fmt.Fprintf(&b, "%s %s\n", f.name, f.goType)
