@@ -159,7 +159,7 @@ func statString(st *unix.Stat_t) string {
 	if st.Mode&unix.S_IFMT == unix.S_IFDIR {
 		size = 0
 	}
-	nlink, uid, gid := links(st.Mode, uint64(st.Nlink)), st.Uid, st.Gid
+	nlink, uid, gid := links(st.Mode, st.Nlink), st.Uid, st.Gid
 	if st.Mode&unix.S_IFMT == unix.S_IFCHR {
 		uid, gid = 0, 0 // container runtimes change the owner of /dev/null for a moment
 	}
@@ -167,7 +167,7 @@ func statString(st *unix.Stat_t) string {
 }
 
 // links returns how many links to count. /proc/PID/task has one for each thread, which come and go.
-func links(mode uint32, n uint64) uint64 {
+func links[N uint32 | uint64](mode uint32, n N) N {
 	if mode == unix.S_IFDIR|0o555 {
 		return 0
 	}
@@ -252,7 +252,7 @@ func (d *differ) step() {
 		flags := oneOf(d, 0, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1, 0x6000)
 		name := fmt.Sprintf("statx(%s, %.40q, %#x)", dirName, p, flags)
 		if _, errno := d.call(name, unix.SYS_STATX, dir, ptr(p), uintptr(flags), unix.STATX_BASIC_STATS, addressOf(unsafe.Pointer(&st))); errno == 0 && !strings.HasPrefix(p, "/proc") {
-			d.did(name, "mode %o nlink %d uid %d gid %d mask %#x", st.Mode, links(uint32(st.Mode), uint64(st.Nlink)), st.Uid, st.Gid, st.Mask&unix.STATX_BASIC_STATS)
+			d.did(name, "mode %o nlink %d uid %d gid %d mask %#x", st.Mode, links(uint32(st.Mode), st.Nlink), st.Uid, st.Gid, st.Mask&unix.STATX_BASIC_STATS)
 		}
 	case 25:
 		flags, mode := oneOf(d, 0, unix.AT_EACCESS, unix.AT_SYMLINK_NOFOLLOW, unix.AT_EMPTY_PATH, 1), oneOf(d, 0, 1, 2, 4, 6, 7, 8)
