@@ -9,7 +9,7 @@
 //
 //	b, err := broker.New(func(ctx context.Context, r *broker.Request) error {
 //		for _, a := range r.Accesses {
-//			if a.What&broker.Changing != 0 && !strings.HasPrefix(a.Path, "/srv/work/") {
+//			if a.What&broker.Changing != 0 && !strings.HasPrefix(a.Path, "/srv/box/") {
 //				return unix.EROFS
 //			}
 //		}

@@ -57,14 +57,14 @@ func TestReadme(t *testing.T) {
 	if out, err := exec.Command("go", "build", "-o", bin, "./"+dir).CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	work := "/tmp/work"
+	work := "/tmp/box"
 	if _, err := os.Stat(work); err != nil {
 		if err := os.Mkdir(work, 0o755); err != nil {
 			t.Fatal(err)
 		}
 		defer os.RemoveAll(work)
 	}
-	out, err := exec.Command(bin, "sh", "-c", "cd /tmp/work && echo text > broker-readme && cat broker-readme && rm broker-readme; touch /tmp/broker-readme; ls /tmp/broker-readme").CombinedOutput()
+	out, err := exec.Command(bin, "sh", "-c", "cd /tmp/box && echo text > broker-readme && cat broker-readme && rm broker-readme; touch /tmp/broker-readme; ls /tmp/broker-readme").CombinedOutput()
 	for _, want := range []string{"text\n", "cannot touch '/tmp/broker-readme': Read-only file system", "No such file"} {
 		if !strings.Contains(string(out), want) {
 			t.Errorf("%q is not in (%v)\n%s", want, err, out)

@@ -606,7 +606,7 @@ func (j *job) inside(file string, id uint32) uint32 {
 	if file == "gid_map" {
 		overflow = "kernel/overflowgid"
 	}
-	return uint32(sysctl(overflow))
+	return uint32(procfs.Sysctl(overflow))
 }
 
 func planStatx(j *job) (*plan, error) {

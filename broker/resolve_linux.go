@@ -305,7 +305,7 @@ func (j *job) mayFollow(dir int, link *unix.Stat_t) error {
 		return err
 	}
 	const shared = unix.S_ISVTX | unix.S_IWOTH
-	if d.Mode&shared != shared || d.Uid == link.Uid || sysctl("fs/protected_symlinks") == 0 {
+	if d.Mode&shared != shared || d.Uid == link.Uid || procfs.Sysctl("fs/protected_symlinks") == 0 {
 		return nil
 	}
 	if err := j.needRights(); err != nil {
@@ -323,9 +323,9 @@ func (j *job) mayOpenInSticky(pin int, st *unix.Stat_t) error {
 	level := 1
 	switch st.Mode & unix.S_IFMT {
 	case unix.S_IFREG:
-		level = sysctl("fs/protected_regular")
+		level = procfs.Sysctl("fs/protected_regular")
 	case unix.S_IFIFO:
-		level = sysctl("fs/protected_fifos")
+		level = procfs.Sysctl("fs/protected_fifos")
 	}
 	if level == 0 {
 		return nil
@@ -350,15 +350,6 @@ func (j *job) mayOpenInSticky(pin int, st *unix.Stat_t) error {
 		return unix.EACCES
 	}
 	return nil
-}
-
-func sysctl(name string) int {
-	b, err := os.ReadFile("/proc/sys/" + name)
-	if err != nil {
-		return 0
-	}
-	n, _ := strconv.Atoi(strings.TrimSpace(string(b)))
-	return n
 }
 
 // str reads a string of the target's, such as a path.

@@ -349,7 +349,7 @@ func TestRoot(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, d := range []string{"/work", "/bin"} {
+	for _, d := range []string{"/box", "/bin"} {
 		if err := os.Mkdir(dir+d, 0o755); err != nil {
 			t.Fatal(err)
 		}
@@ -358,20 +358,20 @@ func TestRoot(t *testing.T) {
 		t.Fatal(err)
 	}
 	// The broker refuses chroot; it is for those who start a command to choose a root.
-	cmd := exec.Command("chroot", dir, "/bin/sh", "-c", "echo text >/work/f; echo text >/x; read x </work/f; echo $x")
+	cmd := exec.Command("chroot", dir, "/bin/sh", "-c", "echo text >/box/f; echo text >/x; read x </box/f; echo $x")
 	var paths []string
 	out := supervise(t, cmd, func(_ context.Context, r *broker.Request) error {
 		for _, a := range r.Accesses {
 			if a.What&broker.Write != 0 {
 				paths = append(paths, a.Path)
-				if !strings.HasPrefix(a.Path, "/work/") {
+				if !strings.HasPrefix(a.Path, "/box/") {
 					return unix.EROFS
 				}
 			}
 		}
 		return nil
 	}, &broker.Options{Permit: []string{"chroot"}}, itself)
-	if !strings.Contains(out, "can't create /x: Read-only file system") || !strings.HasSuffix(out, "text\n") || fmt.Sprint(paths) != "[/work/f /x]" {
+	if !strings.Contains(out, "can't create /x: Read-only file system") || !strings.HasSuffix(out, "text\n") || fmt.Sprint(paths) != "[/box/f /x]" {
 		t.Errorf("%v\n%s", paths, out)
 	}
 }
